@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+.DEFAULT_GOAL := help
+.PHONY: help build demo test unit clang format tidy fuzz fuzz-long bench coverage clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+build: ## the program: build/release/relook
+	@scripts/install-packages build
+	@cmake --preset release >/dev/null
+	@cmake --build --preset release
+
+demo: build ## build, then show what relook does
+	@scripts/demo
+
+test: ## everything: format, build, unit tests, clang, tidy, fuzz; below 20 minutes on two cores
+	@scripts/install-packages test
+	@scripts/run-tests
+
+unit: ## the unit tests under g++ with sanitizers
+	@scripts/run-tests unit
+
+clang: ## build with clang 19, warnings as errors, and run the tests
+	@scripts/run-tests clang
+
+format: ## is the code laid out as clang-format 19 would?
+	@scripts/run-tests format
+
+tidy: ## clang-tidy 19 over src and apps
+	@scripts/run-tests tidy
+
+fuzz: ## each fuzz target for 20 seconds
+	@scripts/run-tests fuzz
+
+fuzz-long: ## each fuzz target for 30 minutes
+	@scripts/run-tests --fuzz-seconds 1800 fuzz
+
+bench: ## the benchmarks
+	@cmake --preset bench >/dev/null
+	@cmake --build --preset bench
+	@for program in build/bench/bench/*; do [ ! -x "$$program" ] || "$$program"; done
+
+coverage: ## which lines the tests run
+	@scripts/coverage
+
+clean: ## remove build/
+	@rm -rf build

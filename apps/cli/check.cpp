@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/check.hpp"
+
+#include "cli/command.hpp"
+#include "cli/options.hpp"
+
+namespace relook::cli {
+namespace {
+
+constexpr Epilogue kEpilogue = {
+    .examples =
+        "relook check my-estate -d uk-2020-01-28\n"
+        "relook check my-estate -d uk-2020-01-28 --on 2023-01-29 --places places.csv\n"
+        "relook check my-estate -d decision.toml --assume supplies=none --format html -o "
+        "report.html",
+    .exits =
+        "0  conforms\n"
+        "1  breaches\n"
+        "2  could not run: a bad option, an input that cannot be read or is not valid\n"
+        "3  undecided: what is not known could change the answer",
+    .notes =
+        "What is not known is never counted as good. With any assumption both verdicts are\n"
+        "shown, on the facts alone and on the assumptions; the exit code follows the latter.",
+};
+
+ExitCode exit_code(decision::Verdict verdict) {
+  switch (verdict) {
+    case decision::Verdict::conforms:
+      return ExitCode::done;
+    case decision::Verdict::breaches:
+      return ExitCode::breaches;
+    default:
+      return ExitCode::undecided;
+  }
+}
+
+class Check : public Command {
+ public:
+  CLI::App* declare(CLI::App& program) override {
+    CLI::App* app =
+        add_command(program, "check", "does the estate conform to the decision?", kEpilogue);
+    path_option(*app, "estate", request_.estate, "the estate's folder")->required();
+    decision_option(*app, decision_);
+    date_option(*app, "--on", request_.on, "the day asked about; left out, the estate's as_of");
+    path_option(*app, "--with", request_.with, "further planned changes, as changes.csv has them");
+    path_option(*app, "--places", request_.places, "the authority's list of sensitive places");
+    path_option(*app, "--waivers", request_.waivers, "what the authority has excused");
+    set_option(*app, request_.set);
+    texts_option(*app, "--assume", request_.assume,
+                 "fill what is unknown: TABLE.COLUMN=VALUE [where SELECTOR], TABLE=none or "
+                 "one-vendor-per-site; may be repeated")
+        ->type_name("ASSUMPTION");
+    app->add_option("--list", request_.listed_max,
+                    "how many offenders each finding lists; left out, 1000")
+        ->type_name("N");
+    return app;
+  }
+
+  ExitCode run(Session& session) override {
+    const auto decision = session.decision(decision_);
+    if (!decision) return ExitCode::could_not;
+    request_.decision = *decision;
+    const auto outcome = engine::check(request_, *session.library(), session.run());
+    if (!outcome) return session.fail(outcome.error());
+    session.warn(outcome->warnings);
+    return session.show(engine::check_document(*outcome), exit_code(outcome->verdict()));
+  }
+
+ private:
+  engine::CheckRequest request_;
+  std::string decision_;
+};
+
+}  // namespace
+
+CommandPtr check_command() { return std::make_unique<Check>(); }
+
+}  // namespace relook::cli

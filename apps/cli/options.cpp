@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/options.hpp"
+
+#include "base/spelling.hpp"
+
+namespace relook::cli {
+
+CLI::App* add_command(CLI::App& parent, const std::string& name, const std::string& purpose,
+                      const Epilogue& epilogue) {
+  CLI::App* app = parent.add_subcommand(name, purpose);
+  app->fallthrough();
+  std::string footer;
+  const auto add = [&](std::string_view title, std::string_view lines) {
+    if (lines.empty()) return;
+    footer += (footer.empty() ? "" : "\n") + std::string(title) + ":\n";
+    while (!lines.empty()) {
+      const std::size_t end = lines.find('\n');
+      footer += "  " + std::string(lines.substr(0, end)) + "\n";
+      lines = end == std::string_view::npos ? std::string_view() : lines.substr(end + 1);
+    }
+  };
+  add("Notes", epilogue.notes);
+  add("Examples", epilogue.examples);
+  add("Exit codes", epilogue.exits);
+  app->footer(footer);
+  return app;
+}
+
+CLI::Option* path_option(CLI::App& app, const std::string& names, std::filesystem::path& path,
+                         const std::string& help) {
+  return app
+      .add_option_function<std::string>(
+          names, [&path](const std::string& text) { path = text; }, help)
+      ->type_name("FILE");
+}
+
+CLI::Option* paths_option(CLI::App& app, const std::string& names,
+                          std::vector<std::filesystem::path>& paths, const std::string& help) {
+  return app
+      .add_option_function<std::vector<std::string>>(
+          names,
+          [&paths](const std::vector<std::string>& texts) {
+            paths.assign(texts.begin(), texts.end());
+          },
+          help)
+      ->type_name("FILE");
+}
+
+CLI::Option* date_option(CLI::App& app, const std::string& names, std::optional<Date>& date,
+                         const std::string& help) {
+  return app
+      .add_option_function<std::string>(
+          names,
+          [&date, names](const std::string& text) {
+            date = parse_date(text);
+            if (!date) {
+              throw CLI::ValidationError(
+                  names, in_quotes(text) + " is no day from 1900 to 2199; write YYYY-MM-DD");
+            }
+          },
+          help)
+      ->type_name("DATE");
+}
+
+CLI::Option* texts_option(CLI::App& app, const std::string& names, std::vector<std::string>& texts,
+                          const std::string& help) {
+  // Without the limit it would take every argument that follows for one more text.
+  return app.add_option(names, texts, help)->allow_extra_args(false)->type_name("TEXT");
+}
+
+CLI::Option* set_option(CLI::App& app, std::vector<std::pair<std::string, std::string>>& set) {
+  return app
+      .add_option_function<std::vector<std::string>>(
+          "--set",
+          [&set](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) {
+              const std::size_t equals = text.find('=');
+              if (equals == std::string::npos || equals == 0) {
+                throw CLI::ValidationError("--set", in_quotes(text) + " is not PARAMETER=VALUE");
+              }
+              set.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+            }
+          },
+          "choose a reading of a parameter of the decision; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("PARAMETER=VALUE");
+}
+
+CLI::Option* decision_option(CLI::App& app, std::string& name) {
+  return app.add_option("-d,--decision", name, "the decision: its id, or the path of its file")
+      ->type_name("DECISION")
+      ->required();
+}
+
+}  // namespace relook::cli

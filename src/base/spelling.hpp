@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace relook {
+
+/// Whether the bytes are well-formed UTF-8 (RFC 3629): no overlong forms, no surrogates.
+[[nodiscard]] bool is_utf8(std::string_view bytes);
+
+/// The number of edits (insert, delete, change, swap of neighbours) from one word to the other,
+/// or `limit` + 1 where there are more. Case is ignored.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+
+/// Up to three of the candidates that are spelt most like the word, nearest first, ties in the
+/// order given. Empty where nothing is near.
+[[nodiscard]] std::vector<std::string> nearest_words(std::string_view word,
+                                                     std::span<const std::string_view> candidates);
+
+/// " (did you mean 'x', 'y'?)", or nothing.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       std::span<const std::string_view> candidates);
+
+/// A name as it is compared: ASCII letters in lower case, digits and bytes above 127 kept, all
+/// else dropped. "Cisco Systems, Inc." and "CISCO SYSTEMS INC" fold alike.
+[[nodiscard]] std::string fold_name(std::string_view name);
+
+/// The text between single quotes, cut to a length that fits a message, with control characters
+/// and broken UTF-8 shown as '?'.
+[[nodiscard]] std::string in_quotes(std::string_view text);
+
+}  // namespace relook

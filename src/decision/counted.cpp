@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "decision/counted.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "decision/grouping.hpp"
+#include "decision/scope.hpp"
+#include "decision/select.hpp"
+
+namespace relook::decision {
+
+Result<std::vector<std::vector<CountedRow>>> counted_rows(const Decision& decision,
+                                                          const Facts& facts,
+                                                          const std::vector<Finding>& findings,
+                                                          const Run& run) {
+  std::vector<std::vector<CountedRow>> counted(findings.size());
+  const Binding binding = binding_of(decision, facts);
+  const EvaluateOptions options;
+  const Context context{decision, facts, options, binding, run};
+  for (std::size_t number = 0; number < decision.rules.size(); ++number) {
+    const Rule& rule = decision.rules[number];
+    if (rule.kind != RuleKind::cap || rule.measure == Measure::demand) continue;
+    std::map<std::string, std::size_t> finding_of;
+    for (std::size_t f = 0; f < findings.size(); ++f) {
+      if (findings[f].rule == number) finding_of.emplace(findings[f].id, f);
+    }
+    const auto grouping = Grouping::make(rule, binding, facts);
+    if (!grouping) return std::unexpected(grouping.error());
+    std::vector<std::size_t> finding_of_group(grouping->size(), findings.size());
+    for (std::size_t group = 0; group < grouping->size(); ++group) {
+      const auto found = finding_of.find(finding_id(rule.id, grouping->group(group)));
+      if (found != finding_of.end()) finding_of_group[group] = found->second;
+    }
+    const Scope scope = scope_of(rule, context);
+    for (std::uint32_t row = 0; row < scope.in.size(); ++row) {
+      if (scope.in[row] == Truth::no) continue;
+      grouping->for_each(row, [&](std::size_t group, Truth member) {
+        const Truth in = both(member, scope.in[row]);
+        const std::size_t finding = finding_of_group[group];
+        if (in == Truth::no || finding == findings.size()) return;
+        counted[finding].push_back({row, in, scope.matches[row]});
+      });
+    }
+  }
+  return counted;
+}
+
+bool asks_vendor_alone(const Selector& selector) {
+  return std::ranges::all_of(selector.nodes.values(), [](const Node& node) {
+    if (const auto* leaf = std::get_if<Leaf>(&node.what)) {
+      return leaf->path.start == estate::TableId::elements && leaf->path.hops.empty() &&
+             leaf->path.through_vendor && !std::holds_alternative<IsKnown>(leaf->test);
+    }
+    return std::holds_alternative<Constant>(node.what) ||
+           std::holds_alternative<AllOf>(node.what) || std::holds_alternative<AnyOf>(node.what) ||
+           std::holds_alternative<NotOf>(node.what);
+  });
+}
+
+std::vector<Truth> select_vendors(const Selector& selector, const Facts& facts,
+                                  const std::vector<std::vector<std::uint32_t>>& sets) {
+  // An element for each set, of which nothing but its possible makers is known.
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < sets.size(); ++i) names.push_back(std::to_string(i));
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  estate::Table elements;
+  elements.id = estate::TableId::elements;
+  elements.state = estate::TableState::present;
+  elements.rows = sets.size();
+  elements.ids = estate::TextPool(views);
+  elements.columns.resize(estate::schema(elements.id).columns.size());
+  estate::Estate probe = facts.estate;
+  probe.set_table(std::move(elements));
+  estate::Judgements judged;
+  judged.sets = estate::ListPool(sets);
+  for (std::uint32_t i = 0; i < sets.size(); ++i) judged.set_of.push_back(i);
+  const Facts asked{probe,          facts.functions, judged, facts.supply_vendors,
+                    facts.families, facts.places,    facts.on};
+  return select(selector, asked);
+}
+
+}  // namespace relook::decision

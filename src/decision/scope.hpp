@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one rule asks of each row: is it in scope, does it match. Private to the evaluation.
+
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/run.hpp"
+#include "decision/evaluate.hpp"
+#include "decision/grouping.hpp"
+
+namespace relook::decision {
+
+/// Everything an evaluation step needs, handed down by reference.
+struct Context {
+  const Decision& decision;
+  const Facts& facts;
+  const EvaluateOptions& options;
+  const Binding& binding;
+  const Run& run;
+};
+
+/// Two columns of answers over the rule's table, and a place for facts of other kinds that leave a
+/// row's match unknown.
+struct Scope {
+  estate::TableId table;
+  std::vector<Truth> in;       ///< in service, and, in a cap, matching `of`
+  std::vector<Truth> matches;  ///< matching `what`, and what the rule's kind adds
+  /// Adds what is unknown about the row's match beyond `what` (a date, a place).
+  std::function<void(std::uint32_t, std::vector<CellUse>&)> further = {};
+};
+[[nodiscard]] Scope scope_of(const Rule& rule, const Context& context);
+
+/// Whether each element stands near one of the places that a `clear` rule asks about.
+[[nodiscard]] std::vector<Truth> near_places(const Rule& rule, const Context& context);
+
+/// What is unknown about a row of the rule: service, group, selectors, and what the kind adds.
+[[nodiscard]] std::vector<CellUse> unknowns_of(const Rule& rule, const Scope& scope,
+                                               const Context& context, std::uint32_t row);
+
+/// Counts missing facts by kind, operator, region and kind of site.
+[[nodiscard]] std::vector<FactGroup> group_facts(const std::vector<CellUse>& facts,
+                                                 const Context& context);
+
+/// A row of a group, and how surely it belongs to it.
+struct Member {
+  std::uint32_t row;
+  Truth truth;
+};
+
+}  // namespace relook::decision

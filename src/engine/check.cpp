@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/check.hpp"
+
+#include <utility>
+
+#include "base/file.hpp"
+#include "decision/evaluate.hpp"
+#include "estate/folder.hpp"
+
+namespace relook::engine {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Everything that was read, before anything is judged.
+struct Inputs {
+  estate::Estate estate;
+  decision::Decision decision;
+  std::unique_ptr<estate::Table> places;
+  std::vector<decision::Waiver> waivers;
+  Diagnostics diagnostics;
+};
+
+template <class T>
+T take(Read<T>&& read, Diagnostics& diagnostics) {
+  diagnostics.append(std::move(read.diagnostics));
+  return std::move(read.value);
+}
+
+void read_places(const CheckRequest& request, Inputs& inputs, CheckResult& result) {
+  if (request.places.empty()) return;
+  estate::TableFile file = take(estate::read_table_file(request.places, estate::TableId::places),
+                                inputs.diagnostics);
+  inputs.places = std::make_unique<estate::Table>(std::move(file.table));
+  result.places_digest = file.digest;
+}
+
+void read_waivers_file(const CheckRequest& request, Inputs& inputs, CheckResult& result) {
+  if (request.waivers.empty()) return;
+  const estate::TableFile file =
+      take(estate::read_table_file(request.waivers, estate::TableId::waivers), inputs.diagnostics);
+  if (file.table.columns.empty()) return;
+  result.waivers_digest = file.digest;
+  inputs.waivers =
+      take(decision::read_waivers(file.table, request.waivers.string(), inputs.decision),
+           inputs.diagnostics);
+}
+
+Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
+                            CheckResult& result) {
+  Inputs inputs;
+  Read<estate::Estate> read =
+      estate::read_folder(request.estate, library.registry, library.functions);
+  if (!request.with.empty() && !read.diagnostics.has_errors()) {
+    // The digest is that of the estate alone; what may be ordered is an input of its own.
+    result.estate_digest = digest(read.value);
+    read = estate::read_folder(request.estate, library.registry, library.functions,
+                               {.with = request.with});
+    const Result<std::string> bytes = read_file(request.with);
+    if (bytes) result.with_digest = sha256(*bytes);
+  } else if (!read.diagnostics.has_errors()) {
+    result.estate_digest = digest(read.value);
+  }
+  inputs.estate = take(std::move(read), inputs.diagnostics);
+  const Result<std::string> decision = read_file(request.decision, 4U << 20);
+  if (!decision) {
+    inputs.diagnostics.error(request.decision.string(), {}, decision.error().message);
+    return failed(std::move(inputs.diagnostics));
+  }
+  inputs.decision = take(
+      decision::read_decision(*decision, request.decision.string(), {.set = request.set}),
+      inputs.diagnostics);
+  read_places(request, inputs, result);
+  read_waivers_file(request, inputs, result);
+  if (inputs.diagnostics.has_errors()) return failed(std::move(inputs.diagnostics));
+  inputs.diagnostics.append(decision::check_against(inputs.decision, inputs.estate));
+  if (inputs.diagnostics.has_errors()) return failed(std::move(inputs.diagnostics));
+  return inputs;
+}
+
+Outcome<Judged> judge(const estate::Estate& estate, const CheckRequest& request,
+                      const CheckResult& result, const Library& library,
+                      const std::vector<decision::Waiver>& waivers, const Run& run) {
+  Judged judged;
+  judged.situation = std::make_unique<Situation>(estate, result.on, library.functions,
+                                                 result.places.get());
+  const Situation& situation = *judged.situation;
+  const auto evaluation = decision::evaluate(result.decision, situation.facts(),
+                                             {.listed_max = request.listed_max,
+                                              .waivers = waivers,
+                                              .plans_unknown = situation.plans_unknown()},
+                                             run);
+  if (!evaluation) return failed(evaluation.error());
+  judged.evaluation = *evaluation;
+  judged.coverage = identity::coverage(situation.estate(), situation.element_vendors(), result.on);
+  return judged;
+}
+
+}  // namespace
+
+Outcome<CheckResult> check(const CheckRequest& request, const Library& library, const Run& run) {
+  CheckResult result{};
+  Outcome<Inputs> inputs = read_inputs(request, library, result);
+  if (!inputs) return std::unexpected(std::move(inputs.error()));
+  result.decision = std::move(inputs->decision);
+  result.places = std::move(inputs->places);
+  result.registry_digest = library.registry.digest;
+  result.functions_digest = library.functions.digest();
+  result.warnings = std::move(inputs->diagnostics);
+  result.on = request.on.value_or(inputs->estate.manifest.as_of);
+
+  std::vector<std::string> texts = inputs->estate.manifest.assumptions;
+  texts.insert(texts.end(), request.assume.begin(), request.assume.end());
+  Read<Assumed> assumed = assume(inputs->estate, texts, result.on, library.functions);
+  const bool wrong = assumed.diagnostics.has_errors();
+  result.warnings.append(std::move(assumed.diagnostics));
+  if (wrong) return failed(std::move(result.warnings));
+  result.assumptions = std::move(assumed.value.assumptions);
+
+  Outcome<Judged> judged =
+      judge(assumed.value.estate, request, result, library, inputs->waivers, run);
+  if (!judged) return std::unexpected(std::move(judged.error()));
+  if (!result.assumptions.empty()) {
+    Outcome<Judged> alone = judge(inputs->estate, request, result, library, inputs->waivers, run);
+    if (!alone) return std::unexpected(std::move(alone.error()));
+    result.on_facts_alone = std::move(*alone);
+  }
+  result.judged = std::move(*judged);
+  return result;
+}
+
+}  // namespace relook::engine

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// `relook check`: does the estate conform to the decision on a day?
+
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/run.hpp"
+#include "decision/decision.hpp"
+#include "decision/finding.hpp"
+#include "engine/assume.hpp"
+#include "engine/failed.hpp"
+#include "engine/library.hpp"
+#include "engine/situation.hpp"
+#include "identity/judge.hpp"
+#include "report/document.hpp"
+
+namespace relook::engine {
+
+struct CheckRequest {
+  std::filesystem::path estate;
+  std::filesystem::path decision;
+  std::optional<Date> on = {};            ///< the estate's as_of where it is not given
+  std::filesystem::path with = {};        ///< further planned changes; empty for none
+  std::filesystem::path places = {};      ///< the authority's list; empty where it was not given
+  std::filesystem::path waivers = {};     ///< empty for none
+  std::vector<std::pair<std::string, std::string>> set = {};  ///< parameters of the decision
+  std::vector<std::string> assume = {};   ///< behind those that estate.toml holds
+  std::size_t listed_max = 1000;          ///< offenders that each finding lists
+};
+
+/// What one evaluation saw and found.
+struct Judged {
+  std::unique_ptr<Situation> situation;
+  decision::Evaluation evaluation;
+  identity::Coverage coverage;
+};
+
+struct CheckResult {
+  decision::Decision decision;
+  Date on;
+  Digest estate_digest;
+  Digest registry_digest;
+  Digest functions_digest;
+  std::optional<Digest> places_digest;
+  std::optional<Digest> waivers_digest;
+  std::optional<Digest> with_digest;
+  /// Held for the situations, which look at it.
+  std::unique_ptr<estate::Table> places;
+  std::vector<Assumption> assumptions;
+  Judged judged;                        ///< on the assumptions, where there are any
+  std::optional<Judged> on_facts_alone;  ///< without them; nothing where nothing was assumed
+  Diagnostics warnings;
+
+  [[nodiscard]] decision::Verdict verdict() const { return judged.evaluation.total; }
+};
+
+/// Reads everything that the request names and evaluates it. `library` must outlive the result.
+[[nodiscard]] Outcome<CheckResult> check(const CheckRequest& request, const Library& library,
+                                         const Run& run);
+
+/// The answer as the contract of docs/schema/check.schema.json.
+[[nodiscard]] codec::Tree check_tree(const CheckResult& result);
+
+/// The answer as a report in every format.
+[[nodiscard]] report::Document check_document(const CheckResult& result);
+
+}  // namespace relook::engine

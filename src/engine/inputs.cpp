@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/inputs.hpp"
+
+#include <fmt/format.h>
+
+#include "base/file.hpp"
+#include "codec/toml.hpp"
+#include "estate/folder.hpp"
+
+namespace relook::engine {
+
+Read<decision::Decision> load_decision(
+    const std::filesystem::path& file,
+    const std::vector<std::pair<std::string, std::string>>& set) {
+  const Result<std::string> bytes = read_file(file, codec::kTomlBytesMax);
+  if (bytes) return decision::read_decision(*bytes, file.string(), {.set = set});
+  Read<decision::Decision> read;
+  read.diagnostics.error(file.string(), {}, bytes.error().message);
+  return read;
+}
+
+Read<std::unique_ptr<estate::Table>> load_places(const std::filesystem::path& file) {
+  Read<std::unique_ptr<estate::Table>> read;
+  if (file.empty()) return read;
+  estate::TableFile table =
+      take(estate::read_table_file(file, estate::TableId::places), read.diagnostics);
+  read.value = std::make_unique<estate::Table>(std::move(table.table));
+  return read;
+}
+
+codec::Tree new_data() {
+  codec::Tree data = codec::Tree::object();
+  data.add("format_version", "1.0");
+  return data;
+}
+
+codec::Tree texts_tree(const std::vector<std::string>& texts) {
+  codec::Tree tree = codec::Tree::array();
+  for (const std::string& text : texts) tree.push(text);
+  return tree;
+}
+
+std::string listed(const std::vector<std::string>& texts) {
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace relook::engine

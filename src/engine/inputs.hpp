@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "codec/tree.hpp"
+#include "decision/decision.hpp"
+#include "estate/estate.hpp"
+
+namespace relook::engine {
+
+/// The decision of a file. A file that cannot be read is a fault like any other in it.
+[[nodiscard]] Read<decision::Decision> load_decision(
+    const std::filesystem::path& file,
+    const std::vector<std::pair<std::string, std::string>>& set = {});
+
+/// The authority's list of places; null where `file` is empty.
+[[nodiscard]] Read<std::unique_ptr<estate::Table>> load_places(const std::filesystem::path& file);
+
+/// Adds what was found wrong to `diagnostics` and gives the value.
+template <class T>
+[[nodiscard]] T take(Read<T>&& read, Diagnostics& diagnostics) {
+  diagnostics.append(std::move(read.diagnostics));
+  return std::move(read.value);
+}
+
+/// The beginning of every document of relook in JSON.
+[[nodiscard]] codec::Tree new_data();
+
+/// Texts as a list, in their order.
+[[nodiscard]] codec::Tree texts_tree(const std::vector<std::string>& texts);
+
+/// "a, b, c".
+[[nodiscard]] std::string listed(const std::vector<std::string>& texts);
+
+/// "1 row", "3 rows": the noun with an s where there is not one of it.
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view noun);
+
+}  // namespace relook::engine

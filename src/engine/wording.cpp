@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace relook::engine {
+namespace {
+
+using decision::Finding;
+using decision::Measure;
+using decision::Missing;
+using decision::Rule;
+using decision::Verdict;
+
+int digits_of(Measure measure) {
+  if (measure == Measure::demand) return 6;
+  const auto column = decision::column_of(measure);
+  return column ? estate::schema(*column).digits : 0;
+}
+
+std::string_view unit_text(Measure measure) {
+  switch (measure) {
+    case Measure::traffic_gbps:
+    case Measure::demand:
+      return "Gbit/s";
+    case Measure::traffic_tb_year:
+      return "TB/year";
+    default:
+      return decision::kMeasures[static_cast<std::size_t>(measure)];
+  }
+}
+
+std::string number_text(Int128 amount, Measure measure) {
+  const int digits = digits_of(measure);
+  constexpr Int128 kFits = (Int128{1} << 62);
+  if (digits == 0 || amount > kFits || amount < -kFits) return to_string(amount);
+  return format_decimal(static_cast<std::int64_t>(amount), digits);
+}
+
+std::string fraction_text(const Fraction& fraction, Measure measure) {
+  if (fraction.unbounded) {
+    return number_text(fraction.part, measure) + " of an unknown whole";
+  }
+  return number_text(fraction.part, measure) + " of " + number_text(fraction.whole, measure);
+}
+
+std::string plural(std::uint64_t count, std::string_view one) {
+  return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+std::string unit_of_rule(const Rule& rule, std::uint64_t count) {
+  switch (rule.over) {
+    case decision::Subject::links:
+      return plural(count, "link");
+    case decision::Subject::supplies:
+      return count == 1 ? "1 supply" : fmt::format("{} supplies", count);
+    default:
+      return plural(count, "element");
+  }
+}
+
+std::string rows_text(const Finding& finding, const Rule& rule) {
+  const std::uint64_t unwaived = finding.offender_count - finding.waived_count;
+  std::string waived;
+  if (finding.waived_count > 0) waived = fmt::format("; {} waived", finding.waived_count);
+  switch (finding.in_itself) {
+    case Verdict::breaches:
+      return unit_of_rule(rule, unwaived) + " of " + std::to_string(finding.scope) +
+             " in scope must not be there" + waived;
+    case Verdict::undecided:
+      return unit_of_rule(rule, finding.possible_count) + " of " +
+             std::to_string(finding.scope) + " in scope may be against it" + waived;
+    case Verdict::conforms:
+      return "none of " + unit_of_rule(rule, finding.scope) + " in scope is against it" + waived;
+    default:
+      return "nothing is in scope";
+  }
+}
+
+}  // namespace
+
+report::Tone tone_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::breaches:
+      return report::Tone::bad;
+    case Verdict::undecided:
+      return report::Tone::unsure;
+    case Verdict::conforms:
+      return report::Tone::good;
+    default:
+      return report::Tone::muted;
+  }
+}
+
+std::string group_text(const decision::Group& group) {
+  if (group.empty()) return "all together";
+  std::string text;
+  for (const decision::GroupValue& part : group) {
+    if (!text.empty()) text += ", ";
+    text += part.value ? part.field + " " + *part.value : part.field + " not known";
+  }
+  return text;
+}
+
+std::string amount_text(Int128 amount, Measure measure) {
+  return number_text(amount, measure) + " " + std::string(unit_text(measure));
+}
+
+std::string measured_text(const Finding& finding, const Rule& rule) {
+  if (!finding.measured) return "";
+  const decision::Measured& m = *finding.measured;
+  const auto share = [&](const Fraction& fraction, std::string_view unbounded) {
+    return fraction.unbounded ? std::string(unbounded) : percent(fraction, rule.limit);
+  };
+  const std::string low = share(m.low, "0 %");
+  const std::string high = share(m.high, "100 %");
+  const std::string unit = " " + std::string(unit_text(m.measure));
+  if (m.low == m.high) return low + " (" + fraction_text(m.low, m.measure) + unit + ")";
+  return low + " to " + high + " (" + fraction_text(m.low, m.measure) + " to " +
+         fraction_text(m.high, m.measure) + unit + ")";
+}
+
+std::string tipping_text(const Finding& finding, const Rule& rule) {
+  if (!finding.tipping_point) return "";
+  const decision::TippingPoint& t = *finding.tipping_point;
+  if (rule.kind != decision::RuleKind::cap) {
+    return fmt::format("one of {} that may match would be a breach", t.of);
+  }
+  std::string text =
+      fmt::format("a breach only if at least {} of {} {} that may match do: {}", t.at_least, t.of,
+                  t.unit, percent({static_cast<Int128>(t.at_least), static_cast<Int128>(t.of)}));
+  if (t.known > 0) {
+    text += fmt::format("; among the known, {} do ({} of {})",
+                        percent({static_cast<Int128>(t.known_matching),
+                                 static_cast<Int128>(t.known)}),
+                        t.known_matching, t.known);
+  }
+  return text;
+}
+
+std::string finding_text(const Finding& finding, const Rule& rule, Date on) {
+  std::string text;
+  if (!finding.undecided_because.empty()) {
+    text = finding.undecided_because;
+  } else if (finding.measured) {
+    text = finding.in_itself == Verdict::not_applicable ? "nothing is in scope"
+                                                        : measured_text(finding, rule);
+    if (rule.limit) text += " against at most " + to_string(*rule.limit);
+    const std::string tipping = tipping_text(finding, rule);
+    if (!tipping.empty()) text += "; " + tipping;
+  } else {
+    text = rows_text(finding, rule);
+  }
+  if (finding.verdict == Verdict::not_in_force && finding.due && *finding.due > on) {
+    text = fmt::format("asked from {}, in {} days; today: {} ({})", to_string(*finding.due),
+                       finding.due->days - on.days, name_of(finding.in_itself), text);
+  }
+  return text;
+}
+
+std::string fact_text(const decision::FactGroup& fact) {
+  switch (fact.fact.missing) {
+    case Missing::table:
+      return fact.column + (fact.column == "places" ? " (the authority's list, --places)"
+                                                    : ".csv as a whole");
+    case Missing::parameter:
+      return "the decision's parameter " + fact.column + " (--set)";
+    case Missing::ownership:
+      return "who owns the vendor (ownership.csv)";
+    case Missing::function:
+      return "what the function is (it is not in functions.toml)";
+    default:
+      return std::string(estate::schema(fact.fact.column).meaning) + " (" + fact.column + ")";
+  }
+}
+
+std::string verdict_text(const CheckResult& result, const Judged& judged) {
+  std::array<std::size_t, 5> counts{};
+  std::size_t warnings = 0;
+  for (const Finding& finding : judged.evaluation.findings) {
+    const Rule& rule = result.decision.rules[finding.rule];
+    if (rule.severity == decision::RuleSeverity::warn) {
+      if (finding.verdict == Verdict::breaches) ++warnings;
+      continue;
+    }
+    ++counts[static_cast<std::size_t>(finding.verdict)];
+  }
+  std::string text;
+  for (std::size_t v = 0; v < counts.size(); ++v) {
+    if (counts[v] == 0) continue;
+    text += (text.empty() ? "" : ", ") + std::to_string(counts[v]) + " " +
+            std::string(decision::kVerdicts[v]);
+  }
+  if (text.empty()) text = "no finding";
+  if (warnings > 0) text += fmt::format(", {}", plural(warnings, "warning"));
+  const identity::Coverage& c = judged.coverage;
+  text += fmt::format("; the vendor is known of {} of {} elements in service", c.vendor_known,
+                      c.elements);
+  if (c.witness_conflicts > 0) {
+    text += fmt::format(" (of {} the witnesses disagree)", c.witness_conflicts);
+  }
+  text += fmt::format("; {} not evaluated", plural(result.decision.not_evaluated.size(), "clause"));
+  return text;
+}
+
+}  // namespace relook::engine

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Builds an estate from rows of text, wherever they come from: a folder, a table, an inventory.
+//
+// Every cell is read by the rules of its column (SEMANTICS 2) the moment it is added; names are
+// resolved, rows sorted and the whole checked when the estate is built. All faults are collected,
+// each with the place its row gave, so that one run shows everything there is to mend.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.hpp"
+#include "estate/estate.hpp"
+#include "estate/functions.hpp"
+#include "estate/registry.hpp"
+
+namespace relook::estate {
+
+/// One cell as it stands in a file: "" unknown, "-" none, ".." past.
+struct CellSource {
+  std::string_view text;
+  Position at;
+};
+
+class EstateBuilder {
+ public:
+  /// Both must outlive the builder.
+  EstateBuilder(const Registry& registry, const Functions& functions);
+  ~EstateBuilder();
+  EstateBuilder(EstateBuilder&&) noexcept;
+  EstateBuilder& operator=(EstateBuilder&&) noexcept;
+
+  /// Without a manifest what hangs on as_of is not checked.
+  void set_manifest(Manifest manifest);
+  /// Says that the table is known, if only to be empty. Adding a row does not say so: a row may
+  /// come from `--with`.
+  void declare(TableId table);
+  /// Says that the column stands in the file's header, if only with empty cells.
+  void declare_column(ColumnRef column);
+  /// Adds a row. `columns` are the schema's numbers, `cells` what stands in them; columns left out
+  /// are unknown. Texts are copied. Takes rows in any order.
+  void add_row(TableId table, std::span<const std::uint8_t> columns,
+               std::span<const CellSource> cells, std::string_view file);
+  /// Faults that a reader finds by itself belong with the builder's.
+  [[nodiscard]] Diagnostics& diagnostics();
+
+  /// The frozen estate; use it only where there are no errors.
+  [[nodiscard]] Read<Estate> build() &&;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace relook::estate

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "codec/csv.hpp"
+#include "estate/builder.hpp"
+#include "estate/schema.hpp"
+
+namespace relook::estate {
+
+/// Receives the rows of a file: the schema's column numbers and what stands in them.
+using RowSink = std::function<void(std::span<const std::uint8_t>, std::span<const CellSource>)>;
+
+/// Reads one CSV file by its schema: the header's columns in any order, unknown and repeated ones
+/// reported with the nearest names, rows of the wrong length reported. `further` names columns
+/// that are passed over (a registry's `source` and `note`). `on_header` is told the columns found.
+void read_table(std::string_view bytes, std::string_view file, const TableSchema& table,
+                std::span<const std::string_view> further, Diagnostics& diagnostics,
+                const std::function<void(std::span<const std::uint8_t>)>& on_header,
+                const RowSink& on_row);
+
+}  // namespace relook::estate

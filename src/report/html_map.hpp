@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "report/document.hpp"
+
+namespace relook::report {
+
+/// The map with its key; nothing where it has no points.
+[[nodiscard]] std::string html_map(const Map& map);
+
+}  // namespace relook::report

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/write.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/check.hpp"
+#include "base/spelling.hpp"
+#include "report/csv_writer.hpp"
+#include "report/html_writer.hpp"
+#include "report/json_writer.hpp"
+#include "report/markdown_writer.hpp"
+#include "report/text_writer.hpp"
+#include "report/xlsx_writer.hpp"
+
+namespace relook::report {
+namespace {
+
+constexpr std::array<std::string_view, 7> kNames{"table",    "json", "jsonl", "csv",
+                                                 "markdown", "html", "xlsx"};
+constexpr std::array<std::string_view, 7> kMediaTypes{
+    "text/plain; charset=utf-8",
+    "application/json",
+    "application/jsonl",
+    "text/csv; charset=utf-8",
+    "text/markdown; charset=utf-8",
+    "text/html; charset=utf-8",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
+
+}  // namespace
+
+std::span<const std::string_view> format_names() { return kNames; }
+
+std::string_view name_of(Format format) { return kNames[static_cast<std::size_t>(format)]; }
+
+std::string_view media_type(Format format) { return kMediaTypes[static_cast<std::size_t>(format)]; }
+
+Result<Format> parse_format(std::string_view name) {
+  const auto found = std::ranges::find(kNames, name);
+  if (found != kNames.end()) return static_cast<Format>(found - kNames.begin());
+  std::string message = "no format " + in_quotes(name) + did_you_mean(name, kNames) + "; there are";
+  for (const std::string_view known : kNames) {
+    message.append(known == kNames.front() ? " " : ", ").append(known);
+  }
+  return failure(ErrorKind::invalid_input, std::move(message));
+}
+
+Result<std::string> write(const Document& document, Format format, const TextStyle& style) {
+  if (std::optional<std::string> fault = fault_of(document)) {
+    return failure(ErrorKind::bug, std::move(*fault), document.title);
+  }
+  switch (format) {
+    case Format::table:
+      return write_text(document, style);
+    case Format::json:
+      return write_json(document);
+    case Format::jsonl:
+      return write_jsonl(document);
+    case Format::csv:
+      return write_csv(document);
+    case Format::markdown:
+      return write_markdown(document);
+    case Format::html:
+      return write_html(document);
+    case Format::xlsx:
+      return write_xlsx(document);
+  }
+  RELOOK_CHECK(!"a format that is none");
+  return {};
+}
+
+}  // namespace relook::report

@@ -1,0 +1,1 @@
+relook decisions show lamps --data tests/cli/data

@@ -1,0 +1,1 @@
+relook decisions test tests/cli/estate --data tests/cli/data

@@ -1,0 +1,1 @@
+relook decisions test tests/cli/cases --data tests/cli/data

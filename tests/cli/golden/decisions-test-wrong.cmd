@@ -1,0 +1,1 @@
+relook decisions test tests/cli/cases/wrong.toml --data tests/cli/data

@@ -1,0 +1,1 @@
+relook decisions test --data tests/cli/data

@@ -1,0 +1,1 @@
+relook decisions show lamp --data tests/cli/data

@@ -1,0 +1,1 @@
+relook import tests/cli/tables/kit.csv --data tests/cli/data

@@ -1,0 +1,1 @@
+relook needs -d lamps tests/cli/estate --data tests/cli/data

@@ -1,0 +1,1 @@
+relook needs -d lamps --data tests/cli/data

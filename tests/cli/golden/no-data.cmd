@@ -1,0 +1,1 @@
+relook decisions --data tests/cli/estate

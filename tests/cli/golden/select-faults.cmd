@@ -1,0 +1,1 @@
+relook select tests/cli/estate 'vendr == "x"' --over elemnts --data tests/cli/data

@@ -1,0 +1,1 @@
+relook select tests/cli/estate 'vendor in family("hauwei")' --data tests/cli/data

@@ -1,0 +1,1 @@
+relook validate tests/cli/faulty --data tests/cli/data

@@ -1,0 +1,1 @@
+relook validate tests/cli/estate --data tests/cli/data --format json

@@ -1,0 +1,1 @@
+relook vendors 'NOKIA networks' --data tests/cli/data --format csv

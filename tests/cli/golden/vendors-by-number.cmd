@@ -1,0 +1,1 @@
+relook vendors 2011 --data tests/cli/data --format json

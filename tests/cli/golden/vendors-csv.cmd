@@ -1,0 +1,1 @@
+relook vendors --data tests/cli/data --format csv --on 2021-11-04

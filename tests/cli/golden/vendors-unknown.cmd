@@ -1,0 +1,1 @@
+relook vendors hauwei 99 --data tests/cli/data

@@ -1,0 +1,1 @@
+relook vendors --data tests/cli/data

@@ -1,0 +1,1 @@
+relook version; relook --version

@@ -1,0 +1,1 @@
+relook chekc tests/cli/estate

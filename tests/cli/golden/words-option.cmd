@@ -1,0 +1,1 @@
+relook check tests/cli/estate -d lamps --palces x.csv
