@@ -95,6 +95,7 @@ Grouping::Field Grouping::operator_field(const Rule& rule, const Binding& bindin
   if (operators.present()) return field;
   // Where the table is missing an element may belong to an operator that no row names.
   const std::size_t rows = facts.estate.rows(table_of(rule.over));
+  field.with_null = !facts.estate.table(table_of(rule.over)).present();
   for (std::uint32_t row = 0; row < rows && !field.with_null; ++row) {
     field.with_null = members_of(facts, rule.over, row).others;
   }
@@ -113,6 +114,8 @@ Grouping::Field Grouping::make_field(const GroupKey& key, const Rule& rule,
   const bool by_id = key.path.field == FieldKind::own_id;
   const bool closed = by_id && facts.estate.table(key.path.end()).present();
   std::vector<std::uint8_t> seen(field.codes.names.size(), closed ? 1 : 0);
+  // Rows of a table that is missing may stand in groups that nobody has named.
+  field.with_null = !closed && !facts.estate.table(table_of(rule.over)).present();
   for (const std::uint32_t code : field.codes.code_of) {
     if (is_value(code)) seen[code] = 1;
     if (code == kUnknownCode && !closed) field.with_null = true;

@@ -66,7 +66,7 @@ Result<std::string> write(const Document& document, Format format, const TextSty
     case Format::xlsx:
       return write_xlsx(document);
   }
-  RELOOK_CHECK(!"a format that is none");
+  RELOOK_CHECK(false);  // no other format is there
   return {};
 }
 

@@ -71,7 +71,7 @@ Table market_table() {
         Cell(1).with_formula("COUNTIF({col:baskets.result},{cell:baskets.result.2})")},
        Tone::bad});
   table.rows.push_back(
-      {{"Village", Proportion{{1, 3}}, Cell(0).with_formula("{row:over}*0")}, Tone::good});
+      {{"Village", Proportion{{1, 3}}, Cell(0).with_formula("{row:open_part}*0")}, Tone::good});
   table.rows.push_back({{"Fair", Proportion{{4, 0, true}}, {}}});
   return table;
 }
