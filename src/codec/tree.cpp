@@ -12,8 +12,38 @@ constexpr Int128 kExactInDouble = Int128{1} << 53;
 
 }  // namespace
 
+Tree::Tree() : value(nullptr) {}
+Tree::Tree(const Tree&) = default;
+Tree::Tree(Tree&&) noexcept = default;
+Tree& Tree::operator=(const Tree&) = default;
+Tree& Tree::operator=(Tree&&) noexcept = default;
+Tree::~Tree() = default;
+
+Tree::Tree(std::nullptr_t) : value(nullptr) {}
+Tree::Tree(bool b) : value(b) {}
+Tree::Tree(int i) : value(std::int64_t{i}) {}
+Tree::Tree(std::int64_t i) : value(i) {}
 Tree::Tree(std::size_t n) : Tree(integer(static_cast<Int128>(n))) {}
+Tree::Tree(std::uint32_t n) : value(std::int64_t{n}) {}
+Tree::Tree(double d) : value(d) {}
+Tree::Tree(std::string s) : value(std::move(s)) {}
+Tree::Tree(std::string_view s) : value(std::string(s)) {}
+Tree::Tree(const char* s) : value(std::string(s)) {}
+Tree::Tree(Date d) : value(d) {}
+Tree::Tree(Array a) : value(std::move(a)) {}
 Tree::Tree(Object o) : value(std::move(o)) {}
+
+Tree Tree::object() { return Tree(Object{}); }
+Tree Tree::array() { return Tree(Array{}); }
+
+bool Tree::is_null() const { return std::holds_alternative<std::nullptr_t>(value); }
+const Tree::Object* Tree::as_object() const { return std::get_if<Object>(&value); }
+const Tree::Array* Tree::as_array() const { return std::get_if<Array>(&value); }
+const std::string* Tree::as_string() const { return std::get_if<std::string>(&value); }
+const std::int64_t* Tree::as_integer() const { return std::get_if<std::int64_t>(&value); }
+const double* Tree::as_double() const { return std::get_if<double>(&value); }
+const bool* Tree::as_bool() const { return std::get_if<bool>(&value); }
+const Date* Tree::as_date() const { return std::get_if<Date>(&value); }
 
 Tree Tree::integer(Int128 value) {
   if (value > kExactInDouble || value < -kExactInDouble) return Tree(to_string(value));

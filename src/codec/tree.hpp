@@ -26,37 +26,44 @@ struct Tree {
   using Value =
       std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Date, Array, Object>;
 
-  Value value = nullptr;
+  Value value;
   /// Where it was read; line 0 where it was made.
   Position at = {};
 
-  Tree() = default;
-  Tree(std::nullptr_t) {}
-  Tree(bool b) : value(b) {}
-  Tree(int i) : value(std::int64_t{i}) {}
-  Tree(std::int64_t i) : value(i) {}
+  // Written out and defined below Member, which Value needs to be complete.
+  Tree();
+  Tree(const Tree&);
+  Tree(Tree&&) noexcept;
+  Tree& operator=(const Tree&);
+  Tree& operator=(Tree&&) noexcept;
+  ~Tree();
+
+  Tree(std::nullptr_t);
+  Tree(bool b);
+  Tree(int i);
+  Tree(std::int64_t i);
   Tree(std::size_t n);
-  Tree(std::uint32_t n) : value(std::int64_t{n}) {}
-  Tree(double d) : value(d) {}
-  Tree(std::string s) : value(std::move(s)) {}
-  Tree(std::string_view s) : value(std::string(s)) {}
-  Tree(const char* s) : value(std::string(s)) {}
-  Tree(Date d) : value(d) {}
-  Tree(Array a) : value(std::move(a)) {}
+  Tree(std::uint32_t n);
+  Tree(double d);
+  Tree(std::string s);
+  Tree(std::string_view s);
+  Tree(const char* s);
+  Tree(Date d);
+  Tree(Array a);
   Tree(Object o);
   /// An integer of any size: one beyond 2^53 becomes a string, as JSON readers lose digits.
   static Tree integer(Int128 value);
-  static Tree object() { return Tree(Value(Object{})); }
-  static Tree array() { return Tree(Value(Array{})); }
+  static Tree object();
+  static Tree array();
 
-  [[nodiscard]] bool is_null() const { return std::holds_alternative<std::nullptr_t>(value); }
-  [[nodiscard]] const Object* as_object() const { return std::get_if<Object>(&value); }
-  [[nodiscard]] const Array* as_array() const { return std::get_if<Array>(&value); }
-  [[nodiscard]] const std::string* as_string() const { return std::get_if<std::string>(&value); }
-  [[nodiscard]] const std::int64_t* as_integer() const { return std::get_if<std::int64_t>(&value); }
-  [[nodiscard]] const double* as_double() const { return std::get_if<double>(&value); }
-  [[nodiscard]] const bool* as_bool() const { return std::get_if<bool>(&value); }
-  [[nodiscard]] const Date* as_date() const { return std::get_if<Date>(&value); }
+  [[nodiscard]] bool is_null() const;
+  [[nodiscard]] const Object* as_object() const;
+  [[nodiscard]] const Array* as_array() const;
+  [[nodiscard]] const std::string* as_string() const;
+  [[nodiscard]] const std::int64_t* as_integer() const;
+  [[nodiscard]] const double* as_double() const;
+  [[nodiscard]] const bool* as_bool() const;
+  [[nodiscard]] const Date* as_date() const;
 
   /// The first member of that name, or nothing; nothing too where this is no object.
   [[nodiscard]] const Tree* find(std::string_view name) const;
@@ -68,9 +75,6 @@ struct Tree {
 
   /// Equal values, wherever they were read.
   friend bool operator==(const Tree& a, const Tree& b);
-
- private:
-  explicit Tree(Value v) : value(std::move(v)) {}
 };
 
 struct Member {

@@ -45,12 +45,6 @@ std::vector<const Finding*> worst_first(const std::vector<Finding>& findings) {
   return order;
 }
 
-std::string days_text(const Finding& finding, Date on) {
-  if (!finding.due) return "";
-  const std::int32_t days = on.days - finding.due->days;
-  return days < 0 ? fmt::format("in {} days", -days) : fmt::format("{} days ago", days);
-}
-
 report::KeyValues head(const CheckResult& result) {
   const estate::Manifest& manifest = result.judged.situation->estate().manifest;
   const identity::Coverage& c = result.judged.coverage;
@@ -81,28 +75,39 @@ report::Verdict verdict_block(const CheckResult& result) {
   return {std::string(name_of(verdict)), tone_of(verdict), verdict_text(result, result.judged)};
 }
 
-report::Table overview(const CheckResult& result) {
-  report::Table table{.id = "Overview", .title = "Requirements, worst first", .columns = {}};
+// A terminal is narrow: what a page spreads over columns stands there in one sentence.
+enum class Width { narrow, wide };
+
+report::Table overview(const CheckResult& result, Width width) {
+  const bool wide = width == Width::wide;
+  report::Table table{.id = wide ? "Overview" : "Requirements",
+                      .title = "Requirements, worst first",
+                      .columns = {}};
   table.columns = {
       {.id = "verdict", .header = "Verdict", .kind = ColumnKind::tone},
       {.id = "requirement", .header = "Requirement"},
       {.id = "group", .header = "For"},
       {.id = "measured", .header = "Measured"},
-      {.id = "headroom", .header = "Headroom"},
-      {.id = "due", .header = "Due"},
   };
+  if (wide) {
+    table.columns.push_back({.id = "headroom", .header = "Headroom"});
+    table.columns.push_back({.id = "due", .header = "Asked from", .kind = ColumnKind::date});
+    table.columns.push_back({.id = "days", .header = "Days since", .kind = ColumnKind::integer,
+                             .help = "negative: so many days are left"});
+  }
   for (const Finding* finding : worst_first(result.judged.evaluation.findings)) {
     const Rule& rule = rule_of(*finding, result);
-    std::string due;
-    if (finding->due) {
-      due = to_string(*finding->due) + ", " + days_text(*finding, result.on);
-    }
     report::Badge word = badge(finding->verdict);
     if (rule.severity == decision::RuleSeverity::warn) word.word += " (warn)";
-    table.rows.push_back(
-        {{word, title_of(rule), group_text(finding->group), finding_text(*finding, rule, result.on),
-          finding->headroom ? Cell(amount_text(*finding->headroom, rule.measure)) : Cell(), due},
-         tone_of(finding->verdict)});
+    std::vector<Cell> cells = {word, title_of(rule), group_text(finding->group),
+                               finding_text(*finding, rule, result.on)};
+    if (wide) {
+      cells.push_back(finding->headroom ? Cell(amount_text(*finding->headroom, rule.measure))
+                                        : Cell());
+      cells.push_back(finding->due ? Cell(*finding->due) : Cell());
+      cells.push_back(finding->due ? Cell(result.on.days - finding->due->days) : Cell());
+    }
+    table.rows.push_back({std::move(cells), tone_of(finding->verdict)});
   }
   return table;
 }
@@ -226,8 +231,8 @@ report::Table offenders_table(const CheckResult& result) {
   table.rows_read_max = kReadRowsMax;
   table.empty = "Nothing surely stands in the way of a requirement.";
   table.columns = {
-      {.id = "finding", .header = "Finding"}, {.id = "element", .header = "Element"},
-      {.id = "site", .header = "Site"},       {.id = "operator", .header = "Operator"},
+      {.id = "rule", .header = "Rule"}, {.id = "element", .header = "Element"},
+      {.id = "site", .header = "Site"}, {.id = "operator", .header = "Operator"},
       {.id = "vendor", .header = "Vendor"},   {.id = "because", .header = "Because"},
       {.id = "waived_by", .header = "Waived by"},
   };
@@ -243,7 +248,8 @@ report::Table offenders_table(const CheckResult& result) {
         return is_element ? cell_text(estate, ref, element) : std::string();
       };
       table.rows.push_back(
-          {{finding->id, row_name(estate, offender.table, offender.row), cell(kElementSite),
+          {{rule_of(*finding, result).id, row_name(estate, offender.table, offender.row),
+            cell(kElementSite),
             cell(kElementOperator),
             offender.table == TableId::supplies
                 ? cell_text(estate, kSupplyVendor, offender.row)
@@ -262,7 +268,7 @@ report::Table facts_table(const CheckResult& result) {
   table.rows_read_max = kReadRowsMax;
   table.empty = "No finding is undecided for want of a fact.";
   table.columns = {
-      {.id = "finding", .header = "Finding"},   {.id = "fact", .header = "Fact"},
+      {.id = "rule", .header = "Rule"},         {.id = "fact", .header = "Fact"},
       {.id = "operator", .header = "Operator"}, {.id = "region", .header = "Region"},
       {.id = "site_kind", .header = "Kind of site"},
       {.id = "count", .header = "How many", .kind = ColumnKind::integer},
@@ -270,8 +276,8 @@ report::Table facts_table(const CheckResult& result) {
   for (const Finding* finding : worst_first(result.judged.evaluation.findings)) {
     if (finding->verdict != Verdict::undecided) continue;
     for (const decision::FactGroup& fact : finding->to_find) {
-      table.rows.push_back({{finding->id, fact_text(fact), fact.operator_id, fact.region,
-                             fact.site_kind, static_cast<Int128>(fact.count)},
+      table.rows.push_back({{rule_of(*finding, result).id, fact_text(fact), fact.operator_id,
+                             fact.region, fact.site_kind, static_cast<Int128>(fact.count)},
                             Tone::neutral});
     }
   }
@@ -285,9 +291,10 @@ report::Table settle_table(const CheckResult& result) {
       {.id = "finding", .header = "Finding"},
       {.id = "row", .header = "Element"},
       {.id = "site", .header = "Site"},
-      {.id = "fewest", .header = "Fewest facts that could settle it",
-       .kind = ColumnKind::integer},
-      {.id = "most", .header = "Most that could be needed", .kind = ColumnKind::integer},
+      {.id = "fewest", .header = "Fewest", .kind = ColumnKind::integer,
+       .help = "so few answers could settle the finding"},
+      {.id = "most", .header = "Most", .kind = ColumnKind::integer,
+       .help = "so many could be needed"},
   };
   table.empty = "No finding is undecided.";
   const estate::Estate& estate = result.judged.situation->estate();
@@ -374,7 +381,7 @@ void add_assumptions(const CheckResult& result, Document& document) {
 }
 
 void add_decision(const CheckResult& result, Document& document) {
-  document.add(report::Heading{"What was not evaluated", 2}, Shown::reading);
+  document.add(report::Heading{"What was not evaluated", 2}, Shown::markdown | Shown::html);
   report::Table clauses{.id = "Not evaluated", .title = "Clauses not evaluated", .columns = {}};
   clauses.columns = {{.id = "clause", .header = "Clause"}, {.id = "why", .header = "Why"}};
   clauses.empty = "Every clause of the decision is evaluated.";
@@ -447,7 +454,8 @@ Document check_document(const CheckResult& result) {
   report::Bars shares = bars(result);
   if (!shares.bars.empty()) document.add(std::move(shares), Shown::reading);
   document.add(report::Heading{"Requirements", 2}, Shown::markdown | Shown::html);
-  document.add(overview(result), Shown::reading);
+  document.add(overview(result, Width::wide), Shown::markdown | Shown::html);
+  document.add(overview(result, Width::narrow), Shown::text);
   const CountedSheets counted = counted_sheets(result);
   document.add(findings_table(result, counted.complete), Shown::csv | Shown::workbook);
   document.add(offenders_table(result), Shown::reading | Shown::workbook);

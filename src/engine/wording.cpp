@@ -95,11 +95,11 @@ report::Tone tone_of(Verdict verdict) {
 }
 
 std::string group_text(const decision::Group& group) {
-  if (group.empty()) return "all together";
+  if (group.empty()) return "everyone";
   std::string text;
   for (const decision::GroupValue& part : group) {
     if (!text.empty()) text += ", ";
-    text += part.value ? part.field + " " + *part.value : part.field + " not known";
+    text += part.value ? *part.value : part.field + " not known";
   }
   return text;
 }

@@ -13,7 +13,7 @@ namespace relook::engine {
 
 [[nodiscard]] report::Tone tone_of(decision::Verdict verdict);
 
-/// "everyone", "operator op-a", "operator op-a, region north", "no known operator".
+/// "everyone", "op-a", "op-a, north", "operator not known".
 [[nodiscard]] std::string group_text(const decision::Group& group);
 
 /// "32 % to 41 % (32 of 100 to 41 of 100 sites)", never rounded onto the other side of the limit.
