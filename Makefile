@@ -13,14 +13,14 @@ build: ## the program: build/release/relook
 demo: build ## build, then show what relook does
 	@scripts/demo
 
-test: ## everything: format, build, unit tests, clang, tidy, fuzz; below 20 minutes on two cores
+test: ## everything: format, build, unit tests, fuzz (by clang), tidy
 	@scripts/install-packages test
 	@scripts/run-tests
 
 unit: ## the unit tests under g++ with sanitizers
 	@scripts/run-tests unit
 
-clang: ## build with clang 19, warnings as errors, and run the tests
+clang: ## build with clang 19, warnings as errors, and run the tests (not part of `make test`)
 	@scripts/run-tests clang
 
 format: ## is the code laid out as clang-format 19 would?

@@ -15,8 +15,9 @@ namespace {
 using decision::Verdict;
 
 RawRow element(const std::string& id, const std::string& site, const std::string& vendor) {
-  return {{"id", id},           {"operator", "a"},  {"users", "-"},
-          {"networks", "-"},    {"site", site},     {"function", "gNB"},
+  return {{"id", id},           {"operator", "a"},
+          {"users", "-"},       {"networks", "-"},
+          {"site", site},       {"function", "gNB"},
           {"vendor", vendor},   {"in_service_from", "2019-01-01"},
           {"traffic_gbps", "1"}};
 }
@@ -37,12 +38,14 @@ RawEstate masts(std::size_t huawei, std::size_t all) {
   return raw;
 }
 
-decision::Decision cap(const std::string& measure, const std::string& further = "per = \"operator\"") {
+decision::Decision cap(const std::string& measure,
+                       const std::string& further = "per = \"operator\"") {
   const std::string toml =
       "[decision]\nformat = \"relook-decision/1\"\nid = \"d\"\ntitle = \"D\"\nauthority = \"t\"\n"
       "version = \"1\"\nstatus = \"law\"\n[[rule]]\nid = \"r\"\nclause = \"c\"\nkind = \"cap\"\n"
       "of = 'function == \"gNB\"'\nwhat = 'vendor in family(\"huawei\")'\nlimit = \"35%\"\n"
-      "measure = \"" + measure + "\"\n" + further + "\n";
+      "measure = \"" +
+      measure + "\"\n" + further + "\n";
   auto read = decision::read_decision(toml, "d.toml");
   EXPECT_FALSE(read.diagnostics.has_errors()) << to_string(read.diagnostics.kept().front());
   return std::move(read.value);

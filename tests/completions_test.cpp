@@ -123,7 +123,8 @@ void check_case(unsigned seed, Tally& tally) {
   const std::string toml = to_toml(rule);
   const auto decision = decision::read_decision(toml, "random.toml");
   ASSERT_FALSE(decision.diagnostics.has_errors())
-      << to_string(decision.diagnostics.kept().front()) << "\n" << toml;
+      << to_string(decision.diagnostics.kept().front()) << "\n"
+      << toml;
   const std::vector<Gap> gaps = gaps_of(raw);
   std::size_t ways = 1;
   for (const Gap& gap : gaps) ways = std::min<std::size_t>(ways * gap.fill.size(), 1'000'000);
@@ -166,7 +167,8 @@ void check_case(unsigned seed, Tally& tally) {
     ++tally.definite;
     ASSERT_EQ(seen, std::set<Verdict>{verdict})
         << id << " on " << on << ", relook says " << decision::name_of(verdict) << "; "
-        << fillings_seen << " fillings\n" << toml;
+        << fillings_seen << " fillings\n"
+        << toml;
   }
 }
 
@@ -179,9 +181,10 @@ TEST(Completions, DefiniteAnswersHoldInEveryFilling) {
     if (::testing::Test::HasFatalFailure()) return;
   }
   RecordProperty("estates", static_cast<int>(tally.estates));
-  std::printf("%zu estates, %zu definite findings, %zu undecided, of which %zu could have been "
-              "decided (slack)\n",
-              tally.estates, tally.definite, tally.undecided, tally.slack);
+  std::printf(
+      "%zu estates, %zu definite findings, %zu undecided, of which %zu could have been "
+      "decided (slack)\n",
+      tally.estates, tally.definite, tally.undecided, tally.slack);
   EXPECT_GT(tally.estates, kSeeds / 4);
   EXPECT_GT(tally.definite, 500U);
   EXPECT_GT(tally.undecided, 500U);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -30,7 +31,8 @@ std::vector<std::map<std::string, std::string>> computed(const fs::path& workboo
   const Ran ran = run_shell(
       "soffice -env:UserInstallation=file://" + profile +
       " --headless --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,"
-      "false,false,-1' --outdir " + folder.path().string() + " " + workbook.string());
+      "false,false,-1' --outdir " +
+      folder.path().string() + " " + workbook.string());
   EXPECT_EQ(ran.status, 0) << ran.err;
   const std::string bytes =
       slurp(folder.path() / (workbook.stem().string() + "-" + sheet + ".csv"));
@@ -100,7 +102,8 @@ TEST(Workbook, FormulasGiveWhatRelookSays) {
                              " --format xlsx -o " + book.string());
   ASSERT_EQ(ran.status, 1) << ran.err;
   ASSERT_EQ(run_shell("python3 tests/workbook/edit_cell.py " + book.string() + " " + bare.string())
-                .status, 0);
+                .status,
+            0);
   expect_same(bare, measured("examples/town/estate"));
 }
 
@@ -110,15 +113,17 @@ TEST(Workbook, AVendorChangedInACellChangesTheShareAsInTheEstate) {
   const fs::path book = folder.path() / "town.xlsx";
   const fs::path changed = folder.path() / "changed.xlsx";
   ASSERT_EQ(run_relook(std::string("check examples/town/estate") + kCheck + " --format xlsx -o " +
-                       book.string()).status, 1);
+                       book.string())
+                .status,
+            1);
   const std::string element = "b-gnb-signal";
   const Ran edited = run_shell("python3 tests/workbook/edit_cell.py " + book.string() + " " +
                                changed.string() + " Counted Vendor Element " + element + " nokia");
   ASSERT_EQ(edited.status, 0) << edited.err;
   const fs::path estate = folder.path() / "estate";
   fs::copy(fs::absolute("examples/town/estate"), estate);
-  const std::string sed = "sed -i '/^" + element + ",/s/,huawei,/,nokia,/' " +
-                          (estate / "elements.csv").string();
+  const std::string sed =
+      "sed -i '/^" + element + ",/s/,huawei,/,nokia,/' " + (estate / "elements.csv").string();
   ASSERT_EQ(run_shell(sed).status, 0);
   const auto want = measured(estate);
   EXPECT_NE(want, measured("examples/town/estate")) << "the change must matter";

@@ -59,8 +59,9 @@ std::nullopt_t Binder::fault(std::uint32_t offset, const Scope& scope, std::stri
 bool Binder::take_room(std::size_t count, const Scope& scope) {
   taken_ += count;
   if (taken_ <= kSelectorNodesMax) return true;
-  fault(0, scope, "the selector is too large: at most " + std::to_string(kSelectorNodesMax) +
-                      " parts once its terms are expanded");
+  fault(0, scope,
+        "the selector is too large: at most " + std::to_string(kSelectorNodesMax) +
+            " parts once its terms are expanded");
   stopped_ = true;
   return false;
 }
@@ -74,8 +75,9 @@ Binder::Bound Binder::bind_node(SyntaxId id, const Scope& scope) {
   if (stopped_ || !take_room(1, scope)) return std::nullopt;
   const SyntaxNode& node = scope.source->syntax.nodes[id];
   if (scope.depth > kBoundDepthMax) {
-    fault(node.offset, scope, "nested too deep: at most " + std::to_string(kBoundDepthMax) +
-                                  " levels once terms are expanded");
+    fault(node.offset, scope,
+          "nested too deep: at most " + std::to_string(kBoundDepthMax) +
+              " levels once terms are expanded");
     stopped_ = true;
     return std::nullopt;
   }
@@ -85,9 +87,7 @@ Binder::Bound Binder::bind_node(SyntaxId id, const Scope& scope) {
                     node.what);
 }
 
-Binder::Bound Binder::bind_what(const Broken&, std::uint32_t, const Scope&) {
-  return std::nullopt;
-}
+Binder::Bound Binder::bind_what(const Broken&, std::uint32_t, const Scope&) { return std::nullopt; }
 
 // Binds them all, so that each shows its faults.
 std::optional<std::vector<NodeId>> Binder::bind_all(const std::vector<SyntaxId>& ids,
@@ -130,8 +130,9 @@ Binder::Bound Binder::bind_what(const AloneSyntax& node, std::uint32_t at, const
   if (!field) return std::nullopt;
   const ValueType type = type_of(field->path);
   if (type.kind != ValueKind::yes_no) {
-    return fault(at, scope, "`" + field->text + "` is " + type_text(type) +
-                                ": alone it asks nothing, compare it with something");
+    return fault(at, scope,
+                 "`" + field->text + "` is " + type_text(type) +
+                     ": alone it asks nothing, compare it with something");
   }
   return leaf(*field, IsYes{}, Order::equal, scope);
 }
@@ -156,17 +157,18 @@ Binder::Bound Binder::bind_name(const NamePart& name, const Scope& scope) {
     if (const SelectorText* const selector = std::get_if<SelectorText>(&value)) {
       return expand(name, selector->text, selector->where, scope);
     }
-    return fault(name.offset, scope, "the parameter `" + name.name +
-                                         "` is a value: alone it asks nothing, compare a field "
-                                         "with it");
+    return fault(name.offset, scope,
+                 "the parameter `" + name.name +
+                     "` is a value: alone it asks nothing, compare a field "
+                     "with it");
   }
-  const std::optional<FieldValue> field =
-      field_side(NamePath{{name}}, name.offset, scope);
+  const std::optional<FieldValue> field = field_side(NamePath{{name}}, name.offset, scope);
   if (!field) return std::nullopt;
   const ValueType type = type_of(field->path);
   if (type.kind == ValueKind::yes_no) return leaf(*field, IsYes{}, Order::equal, scope);
-  return fault(name.offset, scope, "`" + name.name + "` is " + type_text(type) +
-                                       ": alone it asks nothing, compare it with something");
+  return fault(name.offset, scope,
+               "`" + name.name + "` is " + type_text(type) +
+                   ": alone it asks nothing, compare it with something");
 }
 
 Binder::Bound Binder::expand(const NamePart& name, const std::string& text, const Origin& where,
@@ -204,13 +206,13 @@ const Binder::Source* Binder::source_of(const std::string& name, const std::stri
 
 bool Binder::asks_element(std::string_view what, std::uint32_t at, const Scope& scope) {
   if (scope.table == estate::TableId::elements) return true;
-  fault(at, scope, "`" + std::string(what) + "` asks an element; here it is asked of " +
-                       std::string(row_noun(scope.table)));
+  fault(at, scope,
+        "`" + std::string(what) + "` asks an element; here it is asked of " +
+            std::string(row_noun(scope.table)));
   return false;
 }
 
-Binder::Bound Binder::bind_what(const AnySupplySyntax& node, std::uint32_t at,
-                                const Scope& scope) {
+Binder::Bound Binder::bind_what(const AnySupplySyntax& node, std::uint32_t at, const Scope& scope) {
   if (!asks_element("any supply (…)", at, scope)) return std::nullopt;
   const Bound child = bind_node(node.child, scope.over(estate::TableId::supplies));
   if (!child) return std::nullopt;
@@ -221,8 +223,7 @@ Binder::Bound Binder::bind_what(const AnyDependencySyntax& node, std::uint32_t a
                                 const Scope& scope) {
   if (!asks_element("any dependency (…)", at, scope)) return std::nullopt;
   const std::optional<std::uint32_t> kind = dependency_kind(node.kind, scope);
-  const Bound child =
-      node.child ? bind_node(*node.child, scope) : add(scope, Constant{Truth::yes});
+  const Bound child = node.child ? bind_node(*node.child, scope) : add(scope, Constant{Truth::yes});
   if (!kind || !child) return std::nullopt;
   return add(scope, AnyDependency{*kind, *child});
 }
@@ -235,16 +236,18 @@ std::optional<std::uint32_t> Binder::dependency_kind(const Operand& operand, con
   if (!word) return std::nullopt;
   const auto* const found = std::ranges::find(estate::kDependencyKinds, *word);
   if (found == std::end(estate::kDependencyKinds)) {
-    return fault(operand.offset, scope, "no kind of dependency is called " + in_quotes(*word) +
-                                            did_you_mean(*word, estate::kDependencyKinds));
+    return fault(operand.offset, scope,
+                 "no kind of dependency is called " + in_quotes(*word) +
+                     did_you_mean(*word, estate::kDependencyKinds));
   }
   return static_cast<std::uint32_t>(found - std::begin(estate::kDependencyKinds));
 }
 
 Binder::Bound Binder::bind_what(const BetweenSyntax& node, std::uint32_t at, const Scope& scope) {
   if (scope.table != estate::TableId::links) {
-    return fault(at, scope, "`between(…)` asks a link; here it is asked of " +
-                                std::string(row_noun(scope.table)));
+    return fault(
+        at, scope,
+        "`between(…)` asks a link; here it is asked of " + std::string(row_noun(scope.table)));
   }
   const Scope elements = scope.over(estate::TableId::elements);
   const Bound one = bind_node(node.one, elements);

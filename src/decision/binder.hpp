@@ -68,9 +68,7 @@ class Binder {
     unsigned nots;
     std::size_t depth;
 
-    [[nodiscard]] Scope over(estate::TableId other) const {
-      return {source, other, nots, depth};
-    }
+    [[nodiscard]] Scope over(estate::TableId other) const { return {source, other, nots, depth}; }
   };
   using Bound = std::optional<NodeId>;  ///< nothing: a fault has been reported
 
@@ -84,8 +82,7 @@ class Binder {
   Bound bind_what(const AnySupplySyntax& node, std::uint32_t at, const Scope& scope);
   Bound bind_what(const AnyDependencySyntax& node, std::uint32_t at, const Scope& scope);
   Bound bind_what(const BetweenSyntax& node, std::uint32_t at, const Scope& scope);
-  std::optional<std::vector<NodeId>> bind_all(const std::vector<SyntaxId>& ids,
-                                              const Scope& scope);
+  std::optional<std::vector<NodeId>> bind_all(const std::vector<SyntaxId>& ids, const Scope& scope);
   Bound bind_name(const NamePart& name, const Scope& scope);
   Bound expand(const NamePart& name, const std::string& text, const Origin& where,
                const Scope& scope);
@@ -109,8 +106,8 @@ class Binder {
   Bound bind_what(const InSyntax& node, std::uint32_t at, const Scope& scope);
   Bound bind_what(const HasSyntax& node, std::uint32_t at, const Scope& scope);
   Bound bind_what(const HasAnySyntax& node, std::uint32_t at, const Scope& scope);
-  Bound compare_field(const FieldValue& field, Order order, const Scalar& value,
-                      std::uint32_t at, const Scope& scope);
+  Bound compare_field(const FieldValue& field, Order order, const Scalar& value, std::uint32_t at,
+                      const Scope& scope);
   Bound compare_fields(FieldValue left, Order order, FieldValue right, std::uint32_t at,
                        const Scope& scope);
   Bound compare_values(const Scalar& left, Order order, const Scalar& right, std::uint32_t at,
@@ -129,8 +126,7 @@ class Binder {
                                      std::uint32_t at, const Scope& scope);
   std::optional<Side> list_side(const ListLiteral& list, std::uint32_t at, const Scope& scope);
   std::optional<Side> family_side(const FamilyOf& family, std::uint32_t at, const Scope& scope);
-  std::optional<FieldValue> field_side(const NamePath& path, std::uint32_t at,
-                                       const Scope& scope);
+  std::optional<FieldValue> field_side(const NamePath& path, std::uint32_t at, const Scope& scope);
 
   Bound add(const Scope& scope, decltype(Node::what) what);
   /// Counts parts; reports and gives false where the selector has become too large.

@@ -156,8 +156,8 @@ struct Between {
 
 struct Node {
   estate::TableId table;  ///< whose rows it is asked of
-  std::variant<Constant, OnCompare, Leaf, FieldPair, AllOf, AnyOf, NotOf, AnySupply,
-               AnyDependency, Between>
+  std::variant<Constant, OnCompare, Leaf, FieldPair, AllOf, AnyOf, NotOf, AnySupply, AnyDependency,
+               Between>
       what;
 };
 

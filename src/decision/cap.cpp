@@ -77,8 +77,7 @@ Counted count_sites(const Scope& scope, const Context& context,
 }
 
 bool uncertain(const Unit& unit) {
-  return unit.in_whole == Truth::unknown || unit.matches == Truth::unknown ||
-         !unit.weight.known();
+  return unit.in_whole == Truth::unknown || unit.matches == Truth::unknown || !unit.weight.known();
 }
 
 // The rows to look up for the units that settle the share: elements as they are, and the doubtful
@@ -125,8 +124,8 @@ void list_offenders(const Rule& rule, const Scope& scope, const Context& context
   const std::size_t listed = std::min(part.size(), context.options.listed_max);
   std::ranges::partial_sort(part, part.begin() + static_cast<std::ptrdiff_t>(listed));
   for (std::size_t i = 0; i < listed; ++i) {
-    finding.offenders.push_back({scope.table, part[i].second,
-                                 because(*rule.what, context.facts, part[i].second), {}});
+    finding.offenders.push_back(
+        {scope.table, part[i].second, because(*rule.what, context.facts, part[i].second), {}});
   }
 }
 
@@ -153,13 +152,11 @@ void explain_undecided(const Rule& rule, const Scope& scope, const Context& cont
     if (in == Truth::no) continue;
     const auto column = column_of(rule.measure);
     const bool weight_open =
-        column &&
-        context.facts.estate.column(*column).number(member.row) == estate::kUnknownNumber;
+        column && context.facts.estate.column(*column).number(member.row) == estate::kUnknownNumber;
     const bool site_open = rule.measure == Measure::sites &&
                            !is_value(context.facts.estate.column(kElementSite).code(member.row));
-    const bool doubtful =
-        in == Truth::unknown || scope.matches[member.row] == Truth::unknown || weight_open ||
-        site_open;
+    const bool doubtful = in == Truth::unknown || scope.matches[member.row] == Truth::unknown ||
+                          weight_open || site_open;
     if (!doubtful) continue;
     if (++open > kLookedAtMax) continue;
     for (CellUse& use : unknowns_of(rule, scope, context, member.row)) {

@@ -156,8 +156,7 @@ std::string shown_cell(const Path& path, const Facts& facts, std::uint32_t end_r
       return column == nullptr ? "" : shown_number(column->number(end_row), type.digits);
     case ValueKind::texts:
     case ValueKind::references: {
-      const std::uint32_t code =
-          column == nullptr ? estate::kUnknownCode : column->code(end_row);
+      const std::uint32_t code = column == nullptr ? estate::kUnknownCode : column->code(end_row);
       if (!estate::is_value(code)) return code == estate::kNoneCode ? "-" : "";
       return joined_list(estate::schema(path.column), *column, facts, code);
     }

@@ -76,7 +76,7 @@ std::vector<Truth> select_vendors(const Selector& selector, const Facts& facts,
   estate::Judgements judged;
   judged.sets = estate::ListPool(sets);
   for (std::uint32_t i = 0; i < sets.size(); ++i) judged.set_of.push_back(i);
-  const Facts asked{probe,          facts.functions, judged, facts.supply_vendors,
+  const Facts asked{probe,          facts.functions, judged,  facts.supply_vendors,
                     facts.families, facts.places,    facts.on};
   return select(selector, asked);
 }

@@ -10,9 +10,14 @@ namespace {
 
 TEST(Decimal, ReadsAndWritesTheShortestForm) {
   const std::pair<std::string_view, std::string_view> cases[] = {
-      {"0", "0"},       {"12", "12"},       {"012", "12"},  {"12.50", "12.5"},
-      {"-0.5", "-0.5"}, {"0.000", "0"},     {"-3", "-3"},   {"0.000000000000000001",
-                                                             "0.000000000000000001"},
+      {"0", "0"},
+      {"12", "12"},
+      {"012", "12"},
+      {"12.50", "12.5"},
+      {"-0.5", "-0.5"},
+      {"0.000", "0"},
+      {"-3", "-3"},
+      {"0.000000000000000001", "0.000000000000000001"},
       {"999999999999999999.999999999999999999", "999999999999999999.999999999999999999"}};
   for (const auto& [text, want] : cases) {
     const auto value = read_decimal(text);
@@ -22,9 +27,8 @@ TEST(Decimal, ReadsAndWritesTheShortestForm) {
 }
 
 TEST(Decimal, RefusesWhatIsNoNumberOrHasTooManyDigits) {
-  for (const std::string_view text :
-       {"", "-", ".5", "5.", "1e3", "1,000", "+1", "1.2.3", "1000000000000000000",
-        "0.0000000000000000001"}) {
+  for (const std::string_view text : {"", "-", ".5", "5.", "1e3", "1,000", "+1", "1.2.3",
+                                      "1000000000000000000", "0.0000000000000000001"}) {
     EXPECT_FALSE(read_decimal(text)) << text;
   }
 }

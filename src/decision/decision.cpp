@@ -23,12 +23,12 @@ constexpr std::size_t kRulesMax = 1000;
 
 constexpr std::string_view kRootKeys[] = {"decision", "parameters", "terms", "rule"};
 constexpr std::string_view kDecisionKeys[] = {
-    "format", "id",         "title",   "authority", "announced",    "version",
+    "format",     "id",     "title",   "authority",  "announced",    "version",
     "supersedes", "status", "sources", "applies_to", "not_evaluated"};
 
 // The keys of every rule, then those of each kind.
-constexpr std::string_view kCommonKeys[] = {"id",   "title", "clause",   "kind", "from",
-                                            "by",   "until", "severity", "basis"};
+constexpr std::string_view kCommonKeys[] = {"id", "title", "clause",   "kind", "from",
+                                            "by", "until", "severity", "basis"};
 constexpr std::string_view kKindKeys[][12] = {
     {"over", "what", "per"},
     {"of", "what", "measure", "measure_basis", "limit", "per", "weight_min", "weight_max"},
@@ -383,8 +383,8 @@ Read<Decision> read_decision(std::string_view bytes, std::string_view file,
   Reader reader{std::string(file), {}, read.diagnostics};
   Keys(root.value, std::string(file), reader.vocabulary, read.diagnostics)
       .allow(kRootKeys, "a decision");
-  read.value.parameters = read_parameters(root.value, reader.file, options, reader.vocabulary,
-                                          read.diagnostics);
+  read.value.parameters =
+      read_parameters(root.value, reader.file, options, reader.vocabulary, read.diagnostics);
   reader.read_terms(root.value, read.value);
   reader.read_head(root.value, read.value);
   const Tree* rules = root.value.find("rule");

@@ -106,8 +106,8 @@ struct Rule {
   std::optional<std::int64_t> within_mm;  ///< `within_m` of clear, in millimetres
   estate::ColumnRef dated{};              ///< the column that freeze looks at
   std::optional<Day> after;
-  std::optional<std::int64_t> vendors;   ///< of diversify
-  std::optional<std::int64_t> at_most;   ///< of diversify
+  std::optional<std::int64_t> vendors;    ///< of diversify
+  std::optional<std::int64_t> at_most;    ///< of diversify
   std::optional<std::int64_t> witnesses;  ///< of know
   std::optional<std::int64_t> days;       ///< of know
   std::optional<std::int64_t> failures;   ///< of avoid
@@ -156,8 +156,8 @@ struct DecisionOptions {
   std::vector<std::pair<std::string, std::string>> set = {};
 };
 
-/// Reads a decision and checks all of it: keys, selectors, dates, shares. Every fault of the file is
-/// in the diagnostics, each with its line and column.
+/// Reads a decision and checks all of it: keys, selectors, dates, shares. Every fault of the file
+/// is in the diagnostics, each with its line and column.
 [[nodiscard]] Read<Decision> read_decision(std::string_view bytes, std::string_view file,
                                            const DecisionOptions& options = {});
 

@@ -47,11 +47,12 @@ void settle_force(const Force& force, Finding& finding) {
   if (force.asked == Truth::no) finding.verdict = Verdict::not_in_force;
   if (force.asked == Truth::unknown) {
     finding.verdict = Verdict::undecided;
-    finding.undecided_because = force.unset.empty()
-                                    ? "the day from which it is asked is not known for this operator"
-                                    : fmt::format("the parameter '{}' is not set, so nobody can "
-                                                  "say from which day it is asked",
-                                                  force.unset);
+    finding.undecided_because =
+        force.unset.empty() ? "the day from which it is asked is not known for this operator"
+                            : fmt::format(
+                                  "the parameter '{}' is not set, so nobody can "
+                                  "say from which day it is asked",
+                                  force.unset);
     finding.to_find.insert(
         finding.to_find.begin(),
         FactGroup{{Missing::parameter, {}, 0, force.unset}, force.unset, {}, {}, {}, 1});
@@ -143,7 +144,7 @@ void judge_rows(const Rule& rule, const Scope& scope, const Context& context,
     if (finding.offenders.size() < context.options.listed_max) {
       finding.offenders.push_back({scope.table, member.row,
                                    because(*rule.what, context.facts, member.row),
-                                   waiver == nullptr         ? ""
+                                   waiver == nullptr            ? ""
                                    : waiver->granted_by.empty() ? "a waiver"
                                                                 : waiver->granted_by});
     }
@@ -178,10 +179,9 @@ bool built(const Rule& rule) {
 }
 
 std::string unbuilt_because(const Rule& rule) {
-  return rule.kind == RuleKind::cap
-             ? "a cap measured by demand is not built yet"
-             : fmt::format("rules of kind '{}' are not built yet",
-                           kRuleKinds[static_cast<std::size_t>(rule.kind)]);
+  return rule.kind == RuleKind::cap ? "a cap measured by demand is not built yet"
+                                    : fmt::format("rules of kind '{}' are not built yet",
+                                                  kRuleKinds[static_cast<std::size_t>(rule.kind)]);
 }
 
 // The groups' rows. A row stands in few groups, save where its group is unknown.
@@ -198,9 +198,12 @@ std::vector<std::vector<Member>> rows_by_group(const Grouping& grouping, std::si
 void hold_back(Finding& finding, std::string why, TableId table) {
   finding.in_itself = Verdict::undecided;
   finding.undecided_because = std::move(why);
-  finding.to_find.insert(finding.to_find.begin(),
-                         FactGroup{{Missing::table, {table, 0}, 0, {}},
-                                   std::string(estate::schema(table).name), {}, {}, {}, 1});
+  finding.to_find.insert(finding.to_find.begin(), FactGroup{{Missing::table, {table, 0}, 0, {}},
+                                                            std::string(estate::schema(table).name),
+                                                            {},
+                                                            {},
+                                                            {},
+                                                            1});
 }
 
 void judge_group(const Rule& rule, const Scope& scope, const Context& context,
@@ -215,10 +218,10 @@ void judge_group(const Rule& rule, const Scope& scope, const Context& context,
     judge_rows(rule, scope, context, waivers, members, finding);
   }
   if (!context.facts.estate.table(scope.table).present()) {
-    hold_back(finding,
-              fmt::format("{}.csv is missing: nothing is known of it",
-                          estate::schema(scope.table).name),
-              scope.table);
+    hold_back(
+        finding,
+        fmt::format("{}.csv is missing: nothing is known of it", estate::schema(scope.table).name),
+        scope.table);
   } else if (context.options.plans_unknown) {
     hold_back(finding,
               fmt::format("changes.csv is missing, so what is planned after {} is not known; "

@@ -19,10 +19,9 @@ using estate::TableId;
 using estate::TableSchema;
 
 // The tables that a path can reach from any subject.
-constexpr std::array kReached{TableId::operators, TableId::networks, TableId::vendors,
-                              TableId::sites,     TableId::elements, TableId::supplies,
-                              TableId::links,     TableId::demands,  TableId::planes,
-                              TableId::places};
+constexpr std::array kReached{
+    TableId::operators, TableId::networks, TableId::vendors, TableId::sites,  TableId::elements,
+    TableId::supplies,  TableId::links,    TableId::demands, TableId::planes, TableId::places};
 
 constexpr std::array<std::string_view, 9> kCallNames{
     "known", "carries", "sees", "controls", "near", "at_place", "between", "family", "any"};
@@ -30,10 +29,9 @@ constexpr std::array<std::string_view, 10> kWords{"and",  "or",    "not", "in", 
                                                   "true", "false", "on",  "supply", "dependency"};
 
 constexpr std::array<std::string_view, estate::kTableCount> kRowNouns{
-    "an operator",   "a network", "a vendor", "an ownership", "a site",
-    "an element",    "a supply",  "a dependency", "a link",   "a demand",
-    "a routing row", "a tunnel",  "a plane",  "a change",     "an offer",
-    "a crew",        "a budget",  "a place",  "a waiver"};
+    "an operator",  "a network", "a vendor", "an ownership",  "a site",   "an element", "a supply",
+    "a dependency", "a link",    "a demand", "a routing row", "a tunnel", "a plane",    "a change",
+    "an offer",     "a crew",    "a budget", "a place",       "a waiver"};
 
 PathFault unknown_field(const NamePart& part, std::size_t number, TableId table,
                         std::span<const std::string_view> more) {
@@ -132,8 +130,7 @@ class Walk {
       path_.field = FieldKind::own_id;
       return path_;
     }
-    path_.field =
-        estate::schema(ref).type == CellType::id ? FieldKind::own_id : FieldKind::column;
+    path_.field = estate::schema(ref).type == CellType::id ? FieldKind::own_id : FieldKind::column;
     path_.column = ref;
     return path_;
   }

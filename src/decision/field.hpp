@@ -40,7 +40,7 @@ enum class ValueKind : std::uint8_t {
   word,       ///< one of `words`
   yes_no,
   date,
-  number,     ///< in `unit`
+  number,  ///< in `unit`
   texts,
   references,
 };

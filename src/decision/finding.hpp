@@ -67,8 +67,8 @@ struct Effort {
 /// Facts that are missing, as people look them up: all of one kind for one operator, region and
 /// kind of site.
 struct FactGroup {
-  CellUse fact;          ///< its `row` means nothing here, save for `ownership`
-  std::string column;    ///< "elements.vendor", or a table's name
+  CellUse fact;             ///< its `row` means nothing here, save for `ownership`
+  std::string column;       ///< "elements.vendor", or a table's name
   std::string operator_id;  ///< empty where it is not known or does not matter
   std::string region;
   std::string site_kind;
@@ -78,7 +78,7 @@ struct FactGroup {
 };
 
 struct Finding {
-  std::string id;  ///< SEMANTICS 8.2
+  std::string id;    ///< SEMANTICS 8.2
   std::size_t rule;  ///< an index of Decision::rules
   Verdict verdict = Verdict::undecided;
   /// What it would be if the rule were in force; the same as `verdict` where it is.
@@ -102,7 +102,7 @@ struct Finding {
 
 struct Evaluation {
   Verdict total = Verdict::undecided;
-  std::vector<Finding> findings;  ///< in the order of rules, then groups
+  std::vector<Finding> findings;       ///< in the order of rules, then groups
   std::vector<std::string> not_bound;  ///< operators that the decision surely does not bind
 };
 

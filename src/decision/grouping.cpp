@@ -102,11 +102,11 @@ Grouping::Field Grouping::operator_field(const Rule& rule, const Binding& bindin
   return field;
 }
 
-Grouping::Field Grouping::make_field(const GroupKey& key, const Rule& rule,
-                                     const Binding& binding, const Facts& facts) {
-  const bool operators = key.text == "operator" &&
-                         (rule.over == Subject::elements || rule.over == Subject::supplies ||
-                          rule.over == Subject::links);
+Grouping::Field Grouping::make_field(const GroupKey& key, const Rule& rule, const Binding& binding,
+                                     const Facts& facts) {
+  const bool operators =
+      key.text == "operator" && (rule.over == Subject::elements || rule.over == Subject::supplies ||
+                                 rule.over == Subject::links);
   if (operators) return operator_field(rule, binding, facts);
   Field field;
   field.name = key.text;

@@ -50,16 +50,15 @@ class Grouping {
   [[nodiscard]] bool is_null(std::size_t number) const { return null_[number] != 0; }
 
   /// Calls `visit(group, truth)` for every group that the row is in, surely or possibly.
-  void for_each(std::uint32_t row,
-                const std::function<void(std::size_t, Truth)>& visit) const;
+  void for_each(std::uint32_t row, const std::function<void(std::size_t, Truth)>& visit) const;
 
  private:
   struct Field {
     std::string name;
     bool by_operator = false;
-    std::vector<std::string> values;  ///< of groups, in byte order
-    bool with_null = false;           ///< one more value, for what stands in none of these
-    std::vector<Truth> binds;         ///< by value, of operators
+    std::vector<std::string> values;           ///< of groups, in byte order
+    bool with_null = false;                    ///< one more value, for what stands in none of these
+    std::vector<Truth> binds;                  ///< by value, of operators
     std::vector<std::uint32_t> group_of_code;  ///< a row's code to a value
     PathCodes codes;
   };

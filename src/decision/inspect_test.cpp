@@ -11,20 +11,20 @@ namespace relook::decision {
 namespace {
 
 using estate::TableId;
-using testing::SmallWorld;
 using testing::Sketch;
+using testing::SmallWorld;
 
 Sketch some_sketch() {
   Sketch sketch;
   sketch.places_given = true;
-  sketch.tables["vendors"] = {{"id", "jurisdiction"}, {"acme", "CN"}, {"bolt", ""}, {"child", "CN"}};
+  sketch.tables["vendors"] = {
+      {"id", "jurisdiction"}, {"acme", "CN"}, {"bolt", ""}, {"child", "CN"}};
   sketch.tables["ownership"] = {{"vendor", "parent", "from", "until"},
                                 {"bolt", "", "", ""},
                                 {"child", "acme", "2010-01-01", ""}};
   sketch.tables["networks"] = {{"id", "criticality"}, {"gov", "government"}, {"new", ""}};
-  sketch.tables["sites"] = {{"id", "region", "lat", "lon"},
-                            {"s1", "London", "51.5", "0"},
-                            {"s2", "", "", ""}};
+  sketch.tables["sites"] = {
+      {"id", "region", "lat", "lon"}, {"s1", "London", "51.5", "0"}, {"s2", "", "", ""}};
   sketch.tables["elements"] = {
       {"id", "function", "vendor", "site", "bands", "networks", "cells", "procured_on"},
       {"e1", "AMF", "child", "s1", "n78", "gov", "3", "2019-01-01"},
@@ -68,9 +68,10 @@ std::string shown(const SmallWorld& world, const CellUse& use) {
     case Missing::cell:
       break;
   }
-  const std::string row = estate::schema(use.column.table).has_ids()
-                              ? std::string(find_table(world.facts(), use.column.table)->ids[use.row])
-                              : "#" + std::to_string(use.row);
+  const std::string row =
+      estate::schema(use.column.table).has_ids()
+          ? std::string(find_table(world.facts(), use.column.table)->ids[use.row])
+          : "#" + std::to_string(use.row);
   return (use.missing == Missing::function ? "what is " : "") + table + "." +
          std::string(estate::schema(use.column).name) + " " + row;
 }
@@ -151,7 +152,8 @@ TEST(Because, SaysWhatStandsInTheCellsThatMadeItTrue) {
       {R"(function == "gNB" or vendor == "child")", "e1", "vendor child"},
       {R"(not (function == "gNB" or cells > 4))", "e1", "function AMF, cells 3"},
       {R"(not (function == "gNB" and cells > 4))", "e1", "function AMF"},
-      {R"(function != "gNB" and site.region == "London")", "e1", "function AMF, site.region London"},
+      {R"(function != "gNB" and site.region == "London")", "e1",
+       "function AMF, site.region London"},
       {R"(site != "s1")", "e3", "site -"},
       {R"(bands has "n78" and not bands has "n1")", "e1", "bands has n78, bands without n1"},
       {R"(networks has any (criticality == "government"))", "e4",
@@ -179,9 +181,8 @@ TEST(Because, SpeaksOfBothEndsOfALink) {
   Sketch sketch = some_sketch();
   sketch.tables["links"] = {{"id", "a", "b"}, {"l1", "e4", "e1"}};
   const SmallWorld world(sketch);
-  const Selector selector =
-      compiled(R"(between(function == "AMF", function == "gNB") and a.site == b.site)",
-               Subject::links);
+  const Selector selector = compiled(
+      R"(between(function == "AMF", function == "gNB") and a.site == b.site)", Subject::links);
   EXPECT_EQ(because(selector, world.facts(), 0),
             "between e1 (function AMF) and e4 (function gNB), a.site s1, b.site s1");
 }
@@ -196,8 +197,9 @@ std::string read_by(std::string_view text, Subject subject = Subject::elements) 
 }
 
 TEST(FieldsRead, ListsColumnsOnTheWayAndTablesAsked) {
-  EXPECT_EQ(read_by(R"(site.region == "x" and site.operator.country == "GB")"),
-            "operators:site.operator.country, sites:site.operator, sites:site.region, elements:site");
+  EXPECT_EQ(
+      read_by(R"(site.region == "x" and site.operator.country == "GB")"),
+      "operators:site.operator.country, sites:site.operator, sites:site.region, elements:site");
   EXPECT_EQ(read_by(R"(vendor in family("x"))"),
             "ownership whole:ownership, elements:vendor, supplies:supply.element, "
             "supplies:supply.role, supplies:supply.vendor, supplies:supply.from, "

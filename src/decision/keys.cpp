@@ -120,7 +120,8 @@ std::optional<Share> Keys::share(std::string_view key) const {
   if (!found) return std::nullopt;
   const auto share = parse_share(found->text);
   if (!share) {
-    fault(find(key)->at, fmt::format("{} is a share such as \"35%\" or \"7/20\", at most one", key));
+    fault(find(key)->at,
+          fmt::format("{} is a share such as \"35%\" or \"7/20\", at most one", key));
   }
   return share;
 }
@@ -175,8 +176,9 @@ std::optional<Day> Keys::day_from(const Tree& tree) const {
     const std::int64_t count =
         months != nullptr && months->as_integer() != nullptr ? *months->as_integer() : 0;
     if (count < -1200 || count > 1200) fault(months->at, "at most 1200 months");
-    return day_of_parameter(*named->as_string(), named->at,
-                            static_cast<std::int32_t>(std::clamp<std::int64_t>(count, -1200, 1200)));
+    return day_of_parameter(
+        *named->as_string(), named->at,
+        static_cast<std::int32_t>(std::clamp<std::int64_t>(count, -1200, 1200)));
   }
   Day day;
   if (const Tree* usual = tree.find("default")) {
@@ -186,8 +188,9 @@ std::optional<Day> Keys::day_from(const Tree& tree) const {
   }
   if (const Tree* operators = tree.find("operator")) read_operators(*operators, day);
   if (!day.date && day.unset.empty() && day.by_operator.empty()) {
-    fault(tree.at, "a date is expected: { after = \"parameter\", months = 36 } or "
-                   "{ default = 2020-01-28, operator = { \"id\" = 2021-01-28 } }");
+    fault(tree.at,
+          "a date is expected: { after = \"parameter\", months = 36 } or "
+          "{ default = 2020-01-28, operator = { \"id\" = 2021-01-28 } }");
     return std::nullopt;
   }
   return day;

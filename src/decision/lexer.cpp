@@ -15,9 +15,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_word(char c) {
-  return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '-';
-}
+bool is_word(char c) { return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '-'; }
 
 std::optional<std::uint32_t> hexadecimal(std::string_view digits) {
   if (digits.size() != 4) return std::nullopt;
@@ -102,8 +100,7 @@ class Lexer {
     return read_.value.emplace_back(std::move(token));
   }
   void fault(std::size_t offset, std::string message) {
-    read_.diagnostics.error(where_.file, position_at(text_, where_.at, offset),
-                            std::move(message));
+    read_.diagnostics.error(where_.file, position_at(text_, where_.at, offset), std::move(message));
     // A text with so many faults is no selector, and placing each fault reads all before it.
     constexpr std::size_t kFaultsMax = 20;
     if (read_.diagnostics.error_count() >= kFaultsMax) text_ = text_.substr(0, at_);
@@ -119,8 +116,10 @@ class Lexer {
     const std::size_t begin = at_;
     const std::string_view name = take_while(is_word);
     if (!is_name(name)) {
-      fault(begin, in_quotes(name) + " is no name: names are in lower case and begin with a letter; texts stand in "
-                   "double quotes");
+      fault(begin,
+            in_quotes(name) +
+                " is no name: names are in lower case and begin with a letter; texts stand in "
+                "double quotes");
     }
     push(TokenKind::name, begin, name);
   }
@@ -128,23 +127,24 @@ class Lexer {
   void take_number_or_date() {
     const std::size_t begin = at_;
     ++at_;
-    const std::string_view rest =
-        take_while([](char c) { return is_word(c) || c == '.'; });
+    const std::string_view rest = take_while([](char c) { return is_word(c) || c == '.'; });
     const std::string_view all = text_.substr(begin, rest.size() + 1);
     const bool dashed = rest.find('-') != std::string_view::npos;
     if (dashed) {
       const std::optional<Date> date = parse_date(all);
       if (!date) {
-        fault(begin, in_quotes(all) + " is no date: dates are written as 2020-01-28, in the years "
-                     "1900 to 2199");
+        fault(begin, in_quotes(all) +
+                         " is no date: dates are written as 2020-01-28, in the years "
+                         "1900 to 2199");
       }
       push(TokenKind::date, begin, all).date = date.value_or(Date{0});
       return;
     }
     const std::optional<Decimal> number = read_decimal(all);
     if (!number) {
-      fault(begin, in_quotes(all) + " is no number: at most 18 digits before and 18 behind the "
-                   "point, nothing between them");
+      fault(begin, in_quotes(all) +
+                       " is no number: at most 18 digits before and 18 behind the "
+                       "point, nothing between them");
     }
     push(TokenKind::number, begin, all).number = number.value_or(Decimal{});
   }
@@ -211,8 +211,9 @@ class Lexer {
     }
     const std::size_t known = kNamed.find(c);
     if (c == '\0' || known == std::string_view::npos) {
-      fault(begin, "no such escape: there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four "
-                   "hexadecimal digits");
+      fault(begin,
+            "no such escape: there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four "
+            "hexadecimal digits");
       return;
     }
     said.push_back(kMeant[known]);
@@ -232,8 +233,9 @@ class Lexer {
       const auto second = more ? hexadecimal(text_.substr(at_ + 2, 4)) : std::nullopt;
       const bool pair = code_point <= 0xDBFF && second && *second >= 0xDC00 && *second <= 0xDFFF;
       if (!pair) {
-        fault(begin, "half of a surrogate pair: it needs \\uD800 to \\uDBFF, then \\uDC00 to "
-                     "\\uDFFF");
+        fault(begin,
+              "half of a surrogate pair: it needs \\uD800 to \\uDBFF, then \\uDC00 to "
+              "\\uDFFF");
         return;
       }
       at_ += 6;

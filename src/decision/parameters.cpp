@@ -14,7 +14,7 @@ namespace {
 
 using codec::Tree;
 
-constexpr std::string_view kTypes[] = {"bool",    "number", "date",     "share",
+constexpr std::string_view kTypes[] = {"bool",    "number", "date",    "share",
                                        "measure", "text",   "selector"};
 
 // A parameter's type: the one it says, or the one its value has.
@@ -146,8 +146,9 @@ std::vector<Choice> read_parameters(const Tree& root, const std::string& file,
   }
   for (const auto& [name, value] : options.set) {
     if (std::ranges::find(names, name) != names.end()) continue;
-    diagnostics.error("--set", {}, fmt::format("the decision has no parameter {}{}",
-                                               in_quotes(name), did_you_mean(name, names)));
+    diagnostics.error("--set", {},
+                      fmt::format("the decision has no parameter {}{}", in_quotes(name),
+                                  did_you_mean(name, names)));
   }
   return choices;
 }

@@ -14,7 +14,6 @@ namespace relook::decision {
 /// Reads [parameters] with what `--set` says into the vocabulary; the choices for the report.
 [[nodiscard]] std::vector<Choice> read_parameters(const codec::Tree& root, const std::string& file,
                                                   const DecisionOptions& options,
-                                                  Vocabulary& vocabulary,
-                                                  Diagnostics& diagnostics);
+                                                  Vocabulary& vocabulary, Diagnostics& diagnostics);
 
 }  // namespace relook::decision

@@ -79,8 +79,8 @@ class Parser {
   }
   bool expect_symbol(std::string_view symbol, std::string_view why) {
     if (take_symbol(symbol)) return true;
-    fault(now(), "expected `" + std::string(symbol) + "` " + std::string(why) + ", " +
-                     found(now()));
+    fault(now(),
+          "expected `" + std::string(symbol) + "` " + std::string(why) + ", " + found(now()));
     return false;
   }
 
@@ -105,8 +105,7 @@ class Parser {
   // being how many parentheses were open before the broken one.
   void skip_broken(std::int64_t open) {
     for (; now().kind != TokenKind::end; advance()) {
-      const bool between =
-          is_word("and") || is_word("or") || is_symbol(")") || is_symbol(",");
+      const bool between = is_word("and") || is_word("or") || is_symbol(")") || is_symbol(",");
       if (between && open_ <= open) return;
     }
   }
@@ -115,9 +114,7 @@ class Parser {
   SyntaxId add(const Token& token, What what) {
     return syntax_.nodes.push_back({token.offset, std::move(what)});
   }
-  bool broken(SyntaxId id) const {
-    return std::holds_alternative<Broken>(syntax_.nodes[id].what);
-  }
+  bool broken(SyntaxId id) const { return std::holds_alternative<Broken>(syntax_.nodes[id].what); }
 
   // ---- the grammar; each level of nesting passes through parse_or or parse_not once
 
@@ -159,8 +156,8 @@ class Parser {
   }
 
   SyntaxId too_deep() {
-    const SyntaxId id = fault(now(), "nested too deep: at most " +
-                                         std::to_string(kSelectorDepthMax) + " levels");
+    const SyntaxId id =
+        fault(now(), "nested too deep: at most " + std::to_string(kSelectorDepthMax) + " levels");
     stop();
     return id;
   }
@@ -371,9 +368,9 @@ class Parser {
 Diagnostics refusals(std::string_view text, const Origin& where) {
   Diagnostics diagnostics;
   if (text.size() > kSelectorBytesMax) {
-    diagnostics.error(where.file, where.at,
-                      "the selector is too long: at most " + std::to_string(kSelectorBytesMax) +
-                          " bytes");
+    diagnostics.error(
+        where.file, where.at,
+        "the selector is too long: at most " + std::to_string(kSelectorBytesMax) + " bytes");
   } else if (!is_utf8(text)) {
     diagnostics.error(where.file, where.at, "the selector is not UTF-8");
   }

@@ -51,15 +51,19 @@ TEST(Lexer, PlacesWhatIsNoWord) {
        "1:13 'AMF' is no name: names are in lower case and begin with a letter; texts stand in "
        "double quotes\n"},
       {"a == \"x", "1:6 this text has no closing double quote\n"},
-      {R"(a == "\q")", "1:7 no such escape: there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u "
-                       "with four hexadecimal digits\n"},
-      {R"(a == "\ud83d")", "1:7 half of a surrogate pair: it needs \\uD800 to \\uDBFF, then "
-                           "\\uDC00 to \\uDFFF\n"},
+      {R"(a == "\q")",
+       "1:7 no such escape: there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u "
+       "with four hexadecimal digits\n"},
+      {R"(a == "\ud83d")",
+       "1:7 half of a surrogate pair: it needs \\uD800 to \\uDBFF, then "
+       "\\uDC00 to \\uDFFF\n"},
       {R"(a == "\u12g4")", "1:7 \\u needs four hexadecimal digits\n"},
-      {"a > 2020-02-30", "1:5 '2020-02-30' is no date: dates are written as 2020-01-28, in the "
-                         "years 1900 to 2199\n"},
-      {"a > 1.2.3", "1:5 '1.2.3' is no number: at most 18 digits before and 18 behind the point, "
-                    "nothing between them\n"},
+      {"a > 2020-02-30",
+       "1:5 '2020-02-30' is no date: dates are written as 2020-01-28, in the "
+       "years 1900 to 2199\n"},
+      {"a > 1.2.3",
+       "1:5 '1.2.3' is no number: at most 18 digits before and 18 behind the point, "
+       "nothing between them\n"},
       {"a and\n  b ; c", "2:5 ';' is not part of the language\n"},
       {"a # why", "1:3 '#' is not part of the language: a selector has no comments\n"}};
   for (const auto& [text, want] : cases) EXPECT_EQ(parsed(text), want) << text;
@@ -104,10 +108,8 @@ TEST(Parser, ShowsWhereItStopsAndGoesOn) {
       {"(a", "1:3 expected `)` behind the selector in parentheses, found the end\n"},
       {"a)", "1:2 expected `and`, `or` or the end, found ')'\n"},
       {"a < b < c", "1:7 comparisons do not chain: write `a < b and b < c`\n"},
-      {"a not in [\"x\"]",
-       "1:3 write `not` before the whole comparison: `not x in [\"…\"]`\n"},
-      {"(a) == 3",
-       "1:5 a comparison has a field or a value at each side, not a selector\n"},
+      {"a not in [\"x\"]", "1:3 write `not` before the whole comparison: `not x in [\"…\"]`\n"},
+      {"(a) == 3", "1:5 a comparison has a field or a value at each side, not a selector\n"},
       {"a in [[1]]", "1:7 a list holds values, not lists\n"},
       {"a in family(family(\"x\"))",
        "1:13 `family(…)` stands behind `in`: `vendor in family(\"…\")`\n"},
@@ -131,15 +133,15 @@ TEST(Parser, RefusesDepthAndLengthWithOneFault) {
     return out;
   };
   const std::string deep = "nested too deep: at most 200 levels\n";
-  EXPECT_EQ(parsed(repeated("(", 10'000'000)), "1:1 the selector is too long: at most 65536 bytes\n");
+  EXPECT_EQ(parsed(repeated("(", 10'000'000)),
+            "1:1 the selector is too long: at most 65536 bytes\n");
   EXPECT_EQ(parsed(repeated("(", 60'000)), "1:201 " + deep);
   EXPECT_EQ(parsed(repeated("not ", 15'000)), "1:801 " + deep);
   EXPECT_EQ(parsed(repeated("users has any (", 4'000)), "1:3001 " + deep);
   EXPECT_EQ(parsed(repeated("any supply (", 5'000)), "1:2401 " + deep);
   EXPECT_EQ(parsed(repeated("between(", 8'000)), "1:1601 " + deep);
   EXPECT_EQ(parsed(repeated("any dependency (any, ", 3'000)), "1:4201 " + deep);
-  EXPECT_EQ(parsed(repeated("a in family(", 5'000)),
-            "1:13 expected `,` or `)`, found 'in'\n");
+  EXPECT_EQ(parsed(repeated("a in family(", 5'000)), "1:13 expected `,` or `)`, found 'in'\n");
   EXPECT_EQ(parsed(repeated("(", 150) + "a" + repeated(")", 150)), "a");
   EXPECT_EQ(parsed("\xFF"), "1:1 the selector is not UTF-8\n");
 }

@@ -35,8 +35,8 @@ Truth ask_number(const NumberIn& test, const Path& path, const Facts& facts, std
   const std::int64_t number = found != nullptr ? found->number(row) : estate::kUnknownNumber;
   if (number == estate::kUnknownNumber) return Truth::unknown;
   if (number == estate::kNoneNumber) return Truth::no;
-  return truth(std::ranges::any_of(
-      test.ranges, [&](const IntegerRange& range) { return range.holds(number); }));
+  return truth(std::ranges::any_of(test.ranges,
+                                   [&](const IntegerRange& range) { return range.holds(number); }));
 }
 
 DayRange days_of(const Path& path, const Facts& facts, std::uint32_t row) {
@@ -48,9 +48,8 @@ DayRange days_of(const Path& path, const Facts& facts, std::uint32_t row) {
 }  // namespace
 
 Truth in_force(const Facts& facts, ColumnRef from, ColumnRef until, std::uint32_t row) {
-  return estate::holds_on(
-      {facts.estate.column(from).day(row), facts.estate.column(until).day(row)}, facts.on,
-      facts.estate.manifest.as_of);
+  return estate::holds_on({facts.estate.column(from).day(row), facts.estate.column(until).day(row)},
+                          facts.on, facts.estate.manifest.as_of);
 }
 
 Truth is_of_kind(const AnyDependency& any, const Facts& facts, std::uint32_t dependency) {
@@ -155,39 +154,38 @@ Truth RowAsker::ask_end(const Leaf& leaf, std::uint32_t end_row) const {
   const Path& path = leaf.path;
   const auto text = [&] { return text_cell(path, facts_, end_row); };
   return std::visit(
-      Overloaded{
-          [&](const TextIn& test) { return ask_text(test, text()); },
-          [&](const NumberIn& test) { return ask_number(test, path, facts_, end_row); },
-          [&](const DateIs& test) {
-            return compare(days_of(path, facts_, end_row), test.order,
-                           day_range(test.operand, facts_.on));
-          },
-          [&](const DateIn& test) {
-            Truth found = Truth::no;
-            for (const DateOperand& operand : test.operands) {
-              found = either(found, compare(days_of(path, facts_, end_row), Order::equal,
-                                            day_range(operand, facts_.on)));
-            }
-            return found;
-          },
-          [&](const IsYes&) { return ask_text({{"yes"}}, text()); },
-          [&](const HasText&) { return ask_list(leaf, end_row); },
-          [&](const HasAny&) { return ask_list(leaf, end_row); },
-          [&](const InFamily& test) { return in_families(test, facts_, end_row); },
-          [&](const HasProperty& test) {
-            const TextCell function = text();
-            return function.is == Arrived::row ? has_property(test, facts_, function.text)
-                                               : Truth::unknown;
-          },
-          [&](const NearPlace& test) {
-            if (facts_.places == nullptr) return Truth::unknown;
-            Truth near = Truth::no;
-            for (std::uint32_t place = 0; place < facts_.places->rows; ++place) {
-              near = either(near, near_place(test, facts_, end_row, place));
-            }
-            return near;
-          },
-          [&](const IsKnown&) { return known_end(path, end_row); }},
+      Overloaded{[&](const TextIn& test) { return ask_text(test, text()); },
+                 [&](const NumberIn& test) { return ask_number(test, path, facts_, end_row); },
+                 [&](const DateIs& test) {
+                   return compare(days_of(path, facts_, end_row), test.order,
+                                  day_range(test.operand, facts_.on));
+                 },
+                 [&](const DateIn& test) {
+                   Truth found = Truth::no;
+                   for (const DateOperand& operand : test.operands) {
+                     found = either(found, compare(days_of(path, facts_, end_row), Order::equal,
+                                                   day_range(operand, facts_.on)));
+                   }
+                   return found;
+                 },
+                 [&](const IsYes&) { return ask_text({{"yes"}}, text()); },
+                 [&](const HasText&) { return ask_list(leaf, end_row); },
+                 [&](const HasAny&) { return ask_list(leaf, end_row); },
+                 [&](const InFamily& test) { return in_families(test, facts_, end_row); },
+                 [&](const HasProperty& test) {
+                   const TextCell function = text();
+                   return function.is == Arrived::row ? has_property(test, facts_, function.text)
+                                                      : Truth::unknown;
+                 },
+                 [&](const NearPlace& test) {
+                   if (facts_.places == nullptr) return Truth::unknown;
+                   Truth near = Truth::no;
+                   for (std::uint32_t place = 0; place < facts_.places->rows; ++place) {
+                     near = either(near, near_place(test, facts_, end_row, place));
+                   }
+                   return near;
+                 },
+                 [&](const IsKnown&) { return known_end(path, end_row); }},
       leaf.test);
 }
 

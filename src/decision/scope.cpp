@@ -31,10 +31,9 @@ void add_freeze(const Rule& rule, const Context& context, Scope& scope) {
   const Facts& facts = context.facts;
   const Column& dates = facts.estate.column(rule.dated);
   for (std::size_t row = 0; row < scope.matches.size(); ++row) {
-    const Truth late = rule.after && rule.after->date
-                           ? after_day(dates.day(row), *rule.after->date,
-                                       facts.estate.manifest.as_of)
-                           : Truth::unknown;
+    const Truth late = rule.after && rule.after->date ? after_day(dates.day(row), *rule.after->date,
+                                                                  facts.estate.manifest.as_of)
+                                                      : Truth::unknown;
     scope.matches[row] = both(scope.matches[row], late);
   }
   scope.further = [&rule, &dates](std::uint32_t row, std::vector<CellUse>& uses) {
@@ -97,9 +96,11 @@ std::vector<Target> targets_of(const Rule& rule, const Facts& facts) {
   std::vector<Target> targets;
   for (std::uint32_t row = 0; row < places.rows; ++row) {
     if (asked[row] == Truth::no) continue;
-    Target target{asked[row], places.columns[kPlaceLat.column].number(row),
+    Target target{asked[row],
+                  places.columns[kPlaceLat.column].number(row),
                   places.columns[kPlaceLon.column].number(row),
-                  rule.within_mm.value_or(places.columns[kPlaceRadius.column].number(row)), {}};
+                  rule.within_mm.value_or(places.columns[kPlaceRadius.column].number(row)),
+                  {}};
     const Column& sites = places.columns[kPlaceSites.column];
     if (is_value(sites.code(row))) {
       for (const std::uint32_t item : sites.lists[sites.code(row)]) {

@@ -40,8 +40,7 @@ class Preparation {
     std::vector<Truth> truths(rows);
     const auto block = [&](std::size_t, Chunk chunk) {
       Scratch scratch;
-      const std::span<Truth> out =
-          std::span(truths).subspan(chunk.begin, chunk.end - chunk.begin);
+      const std::span<Truth> out = std::span(truths).subspan(chunk.begin, chunk.end - chunk.begin);
       Block{answers_, chunk, scratch}.write(root, out);
     };
     parallel_chunks(rows, threads_, block, kBlockRows);
@@ -65,8 +64,7 @@ class Preparation {
 
   AnswerId prepare(NodeId id) {
     const Node& node = selector_.nodes[id];
-    return std::visit([&](const auto& what) { return prepare_what(what, node.table); },
-                      node.what);
+    return std::visit([&](const auto& what) { return prepare_what(what, node.table); }, node.what);
   }
   std::vector<AnswerId> prepare_all(const std::vector<NodeId>& ids) {
     std::vector<AnswerId> children;
@@ -79,8 +77,8 @@ class Preparation {
     return answers_.push_back(SameAnswer{node.value});
   }
   AnswerId prepare_what(const OnCompare& node, TableId) {
-    return answers_.push_back(SameAnswer{compare(day_range(OnDate{}, facts_.on), node.order,
-                                                 day_range(node.operand, facts_.on))});
+    return answers_.push_back(SameAnswer{
+        compare(day_range(OnDate{}, facts_.on), node.order, day_range(node.operand, facts_.on))});
   }
   AnswerId prepare_what(const AllOf& node, TableId) {
     return answers_.push_back(AllAnswers{prepare_all(node.children)});
@@ -106,13 +104,12 @@ class Preparation {
     const auto at = [](const std::vector<Truth>& truths, std::uint32_t element) {
       return estate::is_value(element) ? truths[element] : Truth::unknown;
     };
-    return answers_.push_back(
-        each_row(rows_of(TableId::links), kBlockRows, [&](std::uint32_t row) {
-          const std::uint32_t first = a.code(row);
-          const std::uint32_t second = b.code(row);
-          return either(both(at(one, first), at(other, second)),
-                        both(at(one, second), at(other, first)));
-        }));
+    return answers_.push_back(each_row(rows_of(TableId::links), kBlockRows, [&](std::uint32_t row) {
+      const std::uint32_t first = a.code(row);
+      const std::uint32_t second = b.code(row);
+      return either(both(at(one, first), at(other, second)),
+                    both(at(one, second), at(other, first)));
+    }));
   }
 
   AnswerId prepare_what(const AnySupply& node, TableId) {
@@ -198,7 +195,8 @@ class Preparation {
     if (std::holds_alternative<DateIs>(leaf.test) || std::holds_alternative<DateIn>(leaf.test)) {
       const estate::Column* const column = find_column(facts_, leaf.path.column);
       if (column != nullptr) {
-        return DayAnswer{column->days(), &leaf.test,
+        return DayAnswer{column->days(),
+                         &leaf.test,
                          {is_defaulted(facts_, leaf.path.column), facts_.estate.manifest.as_of},
                          facts_.on};
       }
@@ -217,9 +215,8 @@ class Preparation {
     }
     if (const NearPlace* const test = std::get_if<NearPlace>(&leaf.test)) {
       constexpr std::size_t kSitesInBlock = 64;
-      return each_row(rows_of(leaf.path.end()), kSitesInBlock, [&](std::uint32_t site) {
-        return near_any_place(*test, facts_, site);
-      });
+      return each_row(rows_of(leaf.path.end()), kSitesInBlock,
+                      [&](std::uint32_t site) { return near_any_place(*test, facts_, site); });
     }
     return each_end(leaf, kBlockRows);
   }

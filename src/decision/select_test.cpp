@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What each operator answers, unknown, none and past included. Every case is asked both ways: of all
-// rows at once and of each row alone.
+// What each operator answers, unknown, none and past included. Every case is asked both ways: of
+// all rows at once and of each row alone.
 
 #include "decision/select.hpp"
 
@@ -14,8 +14,8 @@ namespace relook::decision {
 namespace {
 
 using estate::TableId;
-using testing::SmallWorld;
 using testing::Sketch;
+using testing::SmallWorld;
 
 Vocabulary some_vocabulary() {
   Vocabulary vocabulary;
@@ -27,8 +27,7 @@ Vocabulary some_vocabulary() {
 }
 
 Selector compiled(std::string_view text, Subject subject, KnownUse known = KnownUse::forbidden) {
-  Read<Selector> read =
-      compile_selector(text, {"case", {1, 1}}, subject, some_vocabulary(), known);
+  Read<Selector> read = compile_selector(text, {"case", {1, 1}}, subject, some_vocabulary(), known);
   for (const Diagnostic& fault : read.diagnostics.sorted()) {
     ADD_FAILURE() << text << "\n" << to_string(fault);
   }
@@ -168,10 +167,8 @@ TEST(Select, DatesAnswerOnlyWhatHoldsForEveryDayTheyMayBe) {
 
 TEST(Select, ListsHaveAndHaveNotAndQuantifyOverRows) {
   Sketch sketch;
-  sketch.tables["networks"] = {{"id", "criticality"},
-                               {"gov", "government"},
-                               {"pub", "public"},
-                               {"new", ""}};
+  sketch.tables["networks"] = {
+      {"id", "criticality"}, {"gov", "government"}, {"pub", "public"}, {"new", ""}};
   sketch.tables["operators"] = {{"id", "country"}, {"op", "GB"}, {"guest", "FR"}};
   sketch.tables["elements"] = {{"id", "networks", "bands", "tags", "users"},
                                {"e1", "gov;pub", "n78;n1", "old", "guest"},
@@ -180,17 +177,16 @@ TEST(Select, ListsHaveAndHaveNotAndQuantifyOverRows) {
                                {"e4", "-", "-", "new", "op;guest"}};
   sketch.tables["links"] = {{"id", "a", "b", "rides_on"}, {"l1", "e1", "e2", "e3;e4"}};
   const SmallWorld world(sketch);
-  const Case cases[] = {
-      {R"(bands has "n78")", "e1 e3?"},
-      {R"(not bands has "n78")", "e2 e3? e4"},
-      {R"(tags has "old")", "e1"},
-      {R"(networks has "gov")", "e1 e3?"},
-      {R"(networks has "nothing-such")", "e3?"},
-      {R"(networks has any (criticality == "government"))", "e1 e2? e3?"},
-      {R"(networks has any (criticality != "government"))", "e1 e2 e3?"},
-      {R"(not networks has any (criticality == "government"))", "e2? e3? e4"},
-      {R"(users has any (country == "GB"))", "e3? e4"},
-      {R"(generations has "5G")", "e1? e2? e3? e4?"}};
+  const Case cases[] = {{R"(bands has "n78")", "e1 e3?"},
+                        {R"(not bands has "n78")", "e2 e3? e4"},
+                        {R"(tags has "old")", "e1"},
+                        {R"(networks has "gov")", "e1 e3?"},
+                        {R"(networks has "nothing-such")", "e3?"},
+                        {R"(networks has any (criticality == "government"))", "e1 e2? e3?"},
+                        {R"(networks has any (criticality != "government"))", "e1 e2 e3?"},
+                        {R"(not networks has any (criticality == "government"))", "e2? e3? e4"},
+                        {R"(users has any (country == "GB"))", "e3? e4"},
+                        {R"(generations has "5G")", "e1? e2? e3? e4?"}};
   expect_all(world, Subject::elements, cases);
   const Case links[] = {{R"(rides_on has any (tags has "new"))", "l1"},
                         {R"(a.networks has "gov" and b.bands has "n1")", "l1"},
@@ -201,17 +197,22 @@ TEST(Select, ListsHaveAndHaveNotAndQuantifyOverRows) {
 
 Sketch vendor_sketch() {
   Sketch sketch;
-  sketch.tables["vendors"] = {{"id", "jurisdiction"}, {"acme", "CN"},  {"bolt", "FI"},
-                              {"cog", ""},            {"child", "CN"}, {"maybe", "FR"}};
+  sketch.tables["vendors"] = {{"id", "jurisdiction"}, {"acme", "CN"}, {"bolt", "FI"}, {"cog", ""},
+                              {"child", "CN"},        {"maybe", "FR"}};
   sketch.tables["ownership"] = {{"vendor", "parent", "from", "until"},
                                 {"child", "acme", "2010-01-01", ""},
                                 {"maybe", "acme", "", ""},
                                 {"bolt", "acme", "2001-01-01", "2005-01-01"}};
-  sketch.tables["elements"] = {{"id", "function", "vendor"}, {"e1", "AMF", "acme"},
-                               {"e2", "gNB", "bolt"},        {"e3", "gNB", ""},
-                               {"e4", "LAN", ""},            {"e5", "P", "child"},
-                               {"e6", "P", "bolt"},          {"e7", "P", "cog"},
-                               {"e8", "P", "maybe"},         {"e9", "P", "-"}};
+  sketch.tables["elements"] = {{"id", "function", "vendor"},
+                               {"e1", "AMF", "acme"},
+                               {"e2", "gNB", "bolt"},
+                               {"e3", "gNB", ""},
+                               {"e4", "LAN", ""},
+                               {"e5", "P", "child"},
+                               {"e6", "P", "bolt"},
+                               {"e7", "P", "cog"},
+                               {"e8", "P", "maybe"},
+                               {"e9", "P", "-"}};
   sketch.tables["supplies"] = {{"element", "role", "vendor", "from", "until"},
                                {"e1", "software", "bolt", "2015-01-01", ""},
                                {"e2", "software", "acme", "2015-01-01", "2018-01-01"},
@@ -241,13 +242,12 @@ TEST(Select, VendorsAreJudgedAsSetsOfCandidates) {
 
 TEST(Select, SuppliesAreAskedWhereTheyAreInForce) {
   const SmallWorld world(vendor_sketch());
-  const Case elements[] = {
-      {R"(any supply (vendor in family("acme")))", "e6 e7?"},
-      {R"(any supply (role == "software"))", "e1"},
-      {R"(any supply (role == "software" and vendor == "acme"))", ""},
-      {R"(any supply (vendor == "bolt"))", "e1 e6?"},
-      {R"(not any supply (vendor == "bolt"))", "e2 e3 e4 e5 e6? e7 e8 e9"},
-      {R"(any supply (element.function == "P"))", "e6 e7?"}};
+  const Case elements[] = {{R"(any supply (vendor in family("acme")))", "e6 e7?"},
+                           {R"(any supply (role == "software"))", "e1"},
+                           {R"(any supply (role == "software" and vendor == "acme"))", ""},
+                           {R"(any supply (vendor == "bolt"))", "e1 e6?"},
+                           {R"(not any supply (vendor == "bolt"))", "e2 e3 e4 e5 e6? e7 e8 e9"},
+                           {R"(any supply (element.function == "P"))", "e6 e7?"}};
   expect_all(world, Subject::elements, elements);
   const Case supplies[] = {{R"(vendor in family("acme"))", "#1 #2 #3? #4"},
                            {R"(vendor == element.vendor)", "#2? #3?"},
@@ -290,12 +290,8 @@ TEST(Select, FunctionsAreAskedByWhatTheTableSaysOfThem) {
 TEST(Select, BetweenTakesTheEndsEitherWay) {
   Sketch sketch;
   sketch.tables["elements"] = {{"id", "function"}, {"e1", "AMF"}, {"e2", "gNB"}, {"e3", ""}};
-  sketch.tables["links"] = {{"id", "a", "b"},
-                            {"l1", "e1", "e2"},
-                            {"l2", "e2", "e1"},
-                            {"l3", "e1", "e1"},
-                            {"l4", "e3", "e2"},
-                            {"l5", "e3", "e3"}};
+  sketch.tables["links"] = {{"id", "a", "b"},   {"l1", "e1", "e2"}, {"l2", "e2", "e1"},
+                            {"l3", "e1", "e1"}, {"l4", "e3", "e2"}, {"l5", "e3", "e3"}};
   const SmallWorld world(sketch);
   const Case cases[] = {{R"(between(function == "AMF", function == "gNB"))", "l1 l2 l4? l5?"},
                         {R"(between(function == "gNB", function == "gNB"))", "l4? l5?"},
@@ -346,13 +342,11 @@ Sketch places_sketch() {
 
 TEST(Select, NearPlacesByDistanceAndAtPlacesByRadiusOrList) {
   const SmallWorld world(places_sketch());
-  const Case elements[] = {{R"(near("nuclear", 150))", "e1 e3? e6?"},
-                           {R"(near("nuclear", 100))", "e3? e6?"},
-                           {R"(near("nuclear", 2000))", "e1 e2 e3? e6?"},
-                           {R"(at_place("nuclear"))", "e1 e3? e6?"},
-                           {R"(at_place("military"))", "e3? e4 e6?"},
-                           {R"(near("military", 100))", "e3? e6?"},
-                           {R"(not at_place("military"))", "e1 e2 e3? e5 e6?"}};
+  const Case elements[] = {
+      {R"(near("nuclear", 150))", "e1 e3? e6?"},          {R"(near("nuclear", 100))", "e3? e6?"},
+      {R"(near("nuclear", 2000))", "e1 e2 e3? e6?"},      {R"(at_place("nuclear"))", "e1 e3? e6?"},
+      {R"(at_place("military"))", "e3? e4 e6?"},          {R"(near("military", 100))", "e3? e6?"},
+      {R"(not at_place("military"))", "e1 e2 e3? e5 e6?"}};
   expect_all(world, Subject::elements, elements);
   const Case sites[] = {{R"(at_place("nuclear"))", "s1 s3?"}};
   expect_all(world, Subject::sites, sites);
@@ -402,12 +396,17 @@ TEST(Select, KnownAsksWhetherACellIsKnown) {
       {"e7", "odd", "cog", "s2", "2019-01-01", "n1", "1"}};
   sketch.tables["sites"] = {{"id", "region"}, {"s1", "London"}, {"s2", ""}};
   const SmallWorld world(sketch);
-  const Case cases[] = {{"not known(function)", "e2"},     {"not known(layer)", "e2 e7"},
-                        {"not known(vendor)", "e2"},       {"not known(site)", "e6"},
-                        {"not known(site.region)", "e6 e7"}, {"not known(procured_on)", "e1 e6"},
-                        {"not known(bands)", "e6"},        {"not known(cells)", "e6"},
+  const Case cases[] = {{"not known(function)", "e2"},
+                        {"not known(layer)", "e2 e7"},
+                        {"not known(vendor)", "e2"},
+                        {"not known(site)", "e6"},
+                        {"not known(site.region)", "e6 e7"},
+                        {"not known(procured_on)", "e1 e6"},
+                        {"not known(bands)", "e6"},
+                        {"not known(cells)", "e6"},
                         {"not known(vendor.jurisdiction)", "e2 e7"},
-                        {"not known(tags)", ""},           {"not known(operator)", "e1 e2 e6 e7"}};
+                        {"not known(tags)", ""},
+                        {"not known(operator)", "e1 e2 e6 e7"}};
   for (const Case& c : cases) {
     EXPECT_EQ(answers(world, Subject::elements, c.text, KnownUse::under_not), c.want) << c.text;
   }
@@ -418,16 +417,19 @@ TEST(Select, ManyRowsCrossBlocksAndThreadsChangeNothing) {
   testing::Cells elements = {{"id", "function", "cells"}};
   for (int i = 0; i < 20'000; ++i) {
     std::string id = std::to_string(100'000 + i);
-    elements.push_back({"e" + id, i % 3 == 0 ? "AMF" : i % 3 == 1 ? "gNB" : "",
+    elements.push_back({"e" + id,
+                        i % 3 == 0   ? "AMF"
+                        : i % 3 == 1 ? "gNB"
+                                     : "",
                         i % 7 == 0 ? "" : std::to_string(i % 11)});
   }
   sketch.tables["elements"] = std::move(elements);
   const SmallWorld world(sketch);
-  const Selector selector = compiled(
-      R"((function == "AMF" or cells > 5) and not (cells == 7 and function != "gNB"))",
-      Subject::elements);
-  const std::vector<Truth> one = select(selector, world.facts(), Run{.threads = 1});
-  EXPECT_EQ(one, select(selector, world.facts(), Run{.threads = 3}));
+  const Selector selector =
+      compiled(R"((function == "AMF" or cells > 5) and not (cells == 7 and function != "gNB"))",
+               Subject::elements);
+  const std::vector<Truth> one = select(selector, world.facts(), relook::Run{.threads = 1});
+  EXPECT_EQ(one, select(selector, world.facts(), relook::Run{.threads = 3}));
   for (std::uint32_t row = 0; row < one.size(); ++row) {
     ASSERT_EQ(one[row], select_row(selector, world.facts(), row)) << row;
   }
@@ -448,9 +450,9 @@ TEST(PathCodes, GroupByIdsOfTheTableAndByTextsSeen) {
     const PathCodes codes = path_codes(path.value.path, world.facts());
     std::string out;
     for (const std::uint32_t code : codes.code_of) {
-      out += (out.empty() ? "" : " ") + (estate::is_value(code)        ? codes.names[code]
+      out += (out.empty() ? "" : " ") + (estate::is_value(code)      ? codes.names[code]
                                          : code == estate::kNoneCode ? std::string("-")
-                                                                       : std::string("?"));
+                                                                     : std::string("?"));
     }
     out += " of";
     for (const std::string& name : codes.names) out += " " + name;
@@ -470,15 +472,18 @@ TEST(InService, FollowsDatesAndWhatARowBelongsTo) {
                                {"e2", "2015-01-01", "2021-06-01"},
                                {"e3", "", ""},
                                {"e4", "-", ""}};
-  sketch.tables["links"] = {{"id", "a", "b"}, {"l1", "e1", "e1"}, {"l2", "e1", "e2"},
-                            {"l3", "e1", "e3"}};
+  sketch.tables["links"] = {
+      {"id", "a", "b"}, {"l1", "e1", "e1"}, {"l2", "e1", "e2"}, {"l3", "e1", "e3"}};
   sketch.tables["supplies"] = {{"element", "vendor", "from", "until"},
                                {"e1", "v", "2015-01-01", ""},
                                {"e1", "v", "2022-01-01", ""},
                                {"e2", "v", "2015-01-01", ""},
                                {"e3", "v", "2015-01-01", ""}};
-  sketch.tables["demands"] = {{"id", "from", "to"}, {"d1", "e1", "e2;e1"}, {"d2", "e1", "e2;e4"},
-                              {"d3", "e1", "e2;e3"}, {"d4", "e2", "e1"}};
+  sketch.tables["demands"] = {{"id", "from", "to"},
+                              {"d1", "e1", "e2;e1"},
+                              {"d2", "e1", "e2;e4"},
+                              {"d3", "e1", "e2;e3"},
+                              {"d4", "e2", "e1"}};
   const SmallWorld world(sketch);
   const auto shown = [&](TableId table) {
     std::string out;

@@ -61,8 +61,8 @@ Read<GroupPath> compile_group_path(std::string_view text, const Origin& where, S
   const ValueType type = type_of(*path);
   if (type.kind != ValueKind::text && type.kind != ValueKind::reference &&
       type.kind != ValueKind::word && type.kind != ValueKind::yes_no) {
-    fault(names.value.parts.size() - 1,
-          "`" + path_text(names.value) + "` is " + type_text(type) + ": rows cannot be grouped by it");
+    fault(names.value.parts.size() - 1, "`" + path_text(names.value) + "` is " + type_text(type) +
+                                            ": rows cannot be grouped by it");
   }
   return {{std::move(*path), path_text(names.value)}, std::move(names.diagnostics)};
 }

@@ -56,8 +56,7 @@ TEST(SelectorFaults, NamesThatAreNoFieldShowTheNearest) {
        "1:1 an element has no field 'functoin' (did you mean 'function'?)\n"},
       {R"(site.regoin == "x")", "1:6 a site has no field 'regoin' (did you mean 'region'?)\n"},
       {R"(high-rsk)", "1:1 an element has no field 'high-rsk' (did you mean 'high-risk'?)\n"},
-      {R"(site.region.id == "x")",
-       "1:6 `region` refers to nothing, so it has no fields\n"},
+      {R"(site.region.id == "x")", "1:6 `region` refers to nothing, so it has no fields\n"},
       {R"(networks.criticality == "public")",
        "1:1 `networks` is a list: ask `networks has any (…)`\n"},
       {R"(vendor.parent == "x")", "1:8 a vendor has no field 'parent'\n"},
@@ -78,16 +77,20 @@ TEST(SelectorFaults, TypesThatDoNotFitAreNamed) {
        "1:9 `cells` is a number (cells); '5' is text: numbers stand without quotes\n"},
       {R"(procured_on < "2020-01-28")",
        "1:15 `procured_on` is a date; '2020-01-28' is text: dates stand without quotes\n"},
-      {R"(transit == "yes")", "1:12 `transit` is yes or no; 'yes' is text: compare it with true or "
-                              "false, or let it stand alone\n"},
+      {R"(transit == "yes")",
+       "1:12 `transit` is yes or no; 'yes' is text: compare it with true or "
+       "false, or let it stand alone\n"},
       {R"(transit < true)", "1:9 `transit` is yes or no; `<` needs numbers or dates\n"},
-      {R"(transit in [true])", "1:12 `transit` is yes or no: compare it with true or false, or let "
-                               "it stand alone\n"},
+      {R"(transit in [true])",
+       "1:12 `transit` is yes or no: compare it with true or false, or let "
+       "it stand alone\n"},
       {R"(bands == "n78")", "1:1 `bands` is a list of texts: ask `bands has \"n78\"`\n"},
-      {R"(networks == "x")", "1:1 `networks` is a list of ids of networks: ask `networks has \"x\"`\n"},
+      {R"(networks == "x")",
+       "1:1 `networks` is a list of ids of networks: ask `networks has \"x\"`\n"},
       {R"(function == ["AMF"])", "1:13 `==` compares with one value: write `in […]`\n"},
-      {R"(function in "AMF")", "1:10 `in` needs a list in brackets: `in [\"…\", \"…\"]`; of a list "
-                               "field ask `field has \"…\"`\n"},
+      {R"(function in "AMF")",
+       "1:10 `in` needs a list in brackets: `in [\"…\", \"…\"]`; of a list "
+       "field ask `field has \"…\"`\n"},
       {R"(function in [])", "1:13 a list may not be empty\n"},
       {R"(function in ["AMF", 5])",
        "1:21 a list holds values of one type: 'AMF' is text, 5 is a number\n"},
@@ -95,9 +98,11 @@ TEST(SelectorFaults, TypesThatDoNotFitAreNamed) {
        "1:1 `function` is text, not a list: compare it with `==` or `in`\n"},
       {R"(bands has ["n78"])",
        "1:11 `has` asks for one text: `bands has \"…\"`; join several with `or`\n"},
-      {R"(bands has any (true))", "1:1 `bands` is a list of texts: `has any (…)` needs a list of ids\n"},
-      {R"(layer == "cor")", "1:10 `layer` is one of access, aggregation, transport, core, management; "
-                            "found 'cor' (did you mean 'core'?)\n"},
+      {R"(bands has any (true))",
+       "1:1 `bands` is a list of texts: `has any (…)` needs a list of ids\n"},
+      {R"(layer == "cor")",
+       "1:10 `layer` is one of access, aggregation, transport, core, management; "
+       "found 'cor' (did you mean 'core'?)\n"},
       {R"(networks has any (criticality == "goverment"))",
        "1:34 `criticality` is one of public, safety-related, safety-critical, government; found "
        "'goverment' (did you mean 'government'?)\n"},
@@ -108,8 +113,9 @@ TEST(SelectorFaults, TypesThatDoNotFitAreNamed) {
       {R"(sees("keys", "x"))", "1:1 write `sees(\"user-traffic\")`: 1 argument, not 2\n"},
       {R"(site == operator)",
        "1:6 `site` is an id of sites, `operator` is an id of operators: they cannot be compared\n"},
-      {R"(cells == traffic_gbps)", "1:7 `cells` is a number (cells), `traffic_gbps` is a number "
-                                   "(Gbit/s): they cannot be compared\n"},
+      {R"(cells == traffic_gbps)",
+       "1:7 `cells` is a number (cells), `traffic_gbps` is a number "
+       "(Gbit/s): they cannot be compared\n"},
       {R"(function > model)", "1:10 `function` is text; `>` needs numbers or dates\n"},
       {R"(bands == tags)", "1:1 `bands` is a list of texts: ask `bands has …`\n"},
       {R"(site in family("x"))", "1:1 `in family(…)` asks a vendor; `site` is an id of sites\n"},
@@ -117,8 +123,9 @@ TEST(SelectorFaults, TypesThatDoNotFitAreNamed) {
        "1:11 `family(…)` stands behind `in`: `vendor in family(\"…\")`\n"},
       {R"(vendor in family(5))",
        "1:18 a family is named by a vendor's id in double quotes, 5 is a number\n"},
-      {R"(cells)", "1:1 `cells` is a number (cells): alone it asks nothing, compare it with "
-                   "something\n"},
+      {R"(cells)",
+       "1:1 `cells` is a number (cells): alone it asks nothing, compare it with "
+       "something\n"},
       {R"(site.region)",
        "1:1 `site.region` is text: alone it asks nothing, compare it with something\n"},
       {R"("AMF")", "1:1 a value alone asks nothing: compare a field with it\n"},
@@ -151,8 +158,9 @@ TEST(SelectorFaults, SeveralAreShownAtOnceAndThoseOfATermOnce) {
             "1:24 an element has no field 'cels' (did you mean 'cells'?)\n"
             "102:20 an element has no field 'functoin' (did you mean 'function'?) (in `wrong`, "
             "asked of elements)\n");
-  EXPECT_EQ(faults_of("round"), "104:24 terms go round in a circle: round uses about uses round (in "
-                                "`about`, asked of elements)\n");
+  EXPECT_EQ(faults_of("round"),
+            "104:24 terms go round in a circle: round uses about uses round (in "
+            "`about`, asked of elements)\n");
 }
 
 TEST(SelectorFaults, KnownStandsOnlyWhereIgnoranceGainsNothing) {
@@ -184,14 +192,17 @@ TEST(SelectorFaults, ParametersStandForValuesAndSelectors) {
     EXPECT_EQ(faults_of(right), "") << right;
   }
   const Case cases[] = {
-      {"limit", "1:1 the parameter `limit` is a value: alone it asks nothing, compare a field with "
-                "it\n"},
+      {"limit",
+       "1:1 the parameter `limit` is a value: alone it asks nothing, compare a field with "
+       "it\n"},
       {"function == limit",
        "1:13 `function` is text; 12.5 is a number: texts stand in double quotes\n"},
-      {"function == scope-reading", "1:13 the parameter `scope-reading` is a selector: it stands "
-                                    "alone, not in a comparison\n"},
-      {"function == high-risk", "1:13 the term `high-risk` is a selector: it stands alone, not in a "
-                                "comparison\n"},
+      {"function == scope-reading",
+       "1:13 the parameter `scope-reading` is a selector: it stands "
+       "alone, not in a comparison\n"},
+      {"function == high-risk",
+       "1:13 the term `high-risk` is a selector: it stands alone, not in a "
+       "comparison\n"},
       {"function == core-functions", "1:13 `==` compares with one value: write `in […]`\n"},
       {"limit == where", "1:7 12.5 is a number, 'London' is text: they cannot be compared\n"},
       {"where < \"x\"", "1:7 'London' is text; `<` needs numbers or dates\n"}};
@@ -199,9 +210,9 @@ TEST(SelectorFaults, ParametersStandForValuesAndSelectors) {
 }
 
 TEST(Selector, ListsTheVendorsItNamesAndWhere) {
-  const Read<Selector> read = compile_selector(
-      R"(vendor == "nokia" or high-risk or vendor in family(["zte", "zte"]))", {"d.toml", {1, 1}},
-      Subject::elements, some_vocabulary());
+  const Read<Selector> read =
+      compile_selector(R"(vendor == "nokia" or high-risk or vendor in family(["zte", "zte"]))",
+                       {"d.toml", {1, 1}}, Subject::elements, some_vocabulary());
   ASSERT_FALSE(read.diagnostics.has_errors());
   const std::vector<VendorName> want = {{"nokia", {"d.toml", {1, 11}}},
                                         {"huawei", {"d.toml", {101, 37}}},
@@ -233,7 +244,8 @@ TEST(Selector, ExpansionIsBoundedInSizeAndDepth) {
     return out;
   };
   EXPECT_EQ(errors(doubling, "t10"), "");
-  EXPECT_TRUE(errors(doubling, "t40").starts_with("the selector is too large: at most 20000 parts"));
+  EXPECT_TRUE(
+      errors(doubling, "t40").starts_with("the selector is too large: at most 20000 parts"));
   EXPECT_TRUE(errors(broken, "t40").contains("the selector is too large: at most 20000 parts"));
   EXPECT_EQ(errors(chain, "t150"), "");
   EXPECT_TRUE(errors(chain, "t600").starts_with("nested too deep: at most 500 levels"));

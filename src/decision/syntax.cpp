@@ -25,9 +25,7 @@ std::string operand_text(const Operand& operand) {
       return decimal_text(number.number);
     }
     std::string operator()(const DateLiteral& date) const { return to_string(date.date); }
-    std::string operator()(const ListLiteral& list) const {
-      return "[" + joined(list.items) + "]";
-    }
+    std::string operator()(const ListLiteral& list) const { return "[" + joined(list.items) + "]"; }
     std::string operator()(const FamilyOf& family) const {
       return "family(" + joined(family.arguments) + ")";
     }

@@ -174,8 +174,8 @@ std::optional<Settling> take(std::vector<Answer> answers, const Goal& goal) {
   return std::nullopt;
 }
 
-std::optional<Settling> settle_by_matching(const std::vector<Unit>& units,
-                                           const Siteless& siteless, const Share& limit) {
+std::optional<Settling> settle_by_matching(const std::vector<Unit>& units, const Siteless& siteless,
+                                           const Share& limit) {
   // The low end's excess: doubtful units stand in the whole, and not in the part, at their most.
   Int128 sum = excess(0, static_cast<Int128>(siteless.may_not), limit);
   std::vector<Answer> answers;
@@ -185,10 +185,9 @@ std::optional<Settling> settle_by_matching(const std::vector<Unit>& units,
       sum += excess(most, most, limit);
       continue;
     }
-    const Int128 before =
-        sure_part(unit)                ? excess(unit.weight.least, unit.weight.least, limit)
-        : unit.matches == Truth::yes ? Int128{0}
-                                       : excess(0, most, limit);
+    const Int128 before = sure_part(unit) ? excess(unit.weight.least, unit.weight.least, limit)
+                          : unit.matches == Truth::yes ? Int128{0}
+                                                       : excess(0, most, limit);
     sum += before;
     if (may_match(unit)) {
       answers.push_back({excess(most, most, limit) - before, unit.rows_to_match, &unit});
@@ -199,8 +198,8 @@ std::optional<Settling> settle_by_matching(const std::vector<Unit>& units,
   return take(std::move(answers), {sum, true, true});
 }
 
-std::optional<Settling> settle_by_clearing(const std::vector<Unit>& units,
-                                           const Siteless& siteless, const Share& limit) {
+std::optional<Settling> settle_by_clearing(const std::vector<Unit>& units, const Siteless& siteless,
+                                           const Share& limit) {
   // The high end's excess: doubtful units stand in the part at their most.
   const auto n = static_cast<Int128>(siteless.may_match);
   Int128 part = n;
@@ -214,12 +213,11 @@ std::optional<Settling> settle_by_clearing(const std::vector<Unit>& units,
       part += most;
       if (settled(unit)) continue;
       const Int128 now = excess(most, most, limit);
-      const Int128 cleared =
-          unit.matches == Truth::yes
-              ? (unit.in_whole == Truth::unknown
-                     ? Int128{0}
-                     : excess(unit.weight.least, unit.weight.least, limit))
-              : excess(0, most, limit);
+      const Int128 cleared = unit.matches == Truth::yes
+                                 ? (unit.in_whole == Truth::unknown
+                                        ? Int128{0}
+                                        : excess(unit.weight.least, unit.weight.least, limit))
+                                 : excess(0, most, limit);
       const bool leaves = unit.matches == Truth::yes && unit.in_whole == Truth::unknown;
       answers.push_back({now - cleared, unit.rows_to_clear, &unit, !leaves && most > 0});
     } else if (unit.in_whole == Truth::yes) {
@@ -235,8 +233,8 @@ std::optional<Settling> settle_by_clearing(const std::vector<Unit>& units,
 
 }  // namespace
 
-std::optional<Settling> smallest_settling(const std::vector<Unit>& units,
-                                          const Siteless& siteless, const Share& limit) {
+std::optional<Settling> smallest_settling(const std::vector<Unit>& units, const Siteless& siteless,
+                                          const Share& limit) {
   // With two weights that nothing bounds no answer about one of them settles the other.
   const auto unbounded =
       std::ranges::count_if(units, [](const Unit& unit) { return !unit.weight.most.has_value(); });

@@ -17,7 +17,8 @@
 
 namespace relook::decision {
 
-/// A unit's weight, in [least, most]; equal where it is known, `most` absent where nothing bounds it.
+/// A unit's weight, in [least, most]; equal where it is known, `most` absent where nothing bounds
+/// it.
 struct Weight {
   std::int64_t least = 1;
   std::optional<std::int64_t> most = 1;
@@ -37,10 +38,10 @@ struct Unit {
 
 /// Sums by class, as exact integers.
 struct Sums {
-  Int128 part_low = 0;    ///< surely in the part, at their least
-  Int128 rest_high = 0;   ///< what may be in the whole and may not match, at its most
-  Int128 part_high = 0;   ///< all that may be in the part, at its most
-  Int128 rest_low = 0;    ///< surely in the whole and surely not in the part, at its least
+  Int128 part_low = 0;     ///< surely in the part, at their least
+  Int128 rest_high = 0;    ///< what may be in the whole and may not match, at its most
+  Int128 part_high = 0;    ///< all that may be in the part, at its most
+  Int128 rest_low = 0;     ///< surely in the whole and surely not in the part, at its least
   Int128 whole_least = 0;  ///< surely in the whole, at its least
   bool rest_unbounded = false;
   bool part_unbounded = false;
@@ -59,7 +60,7 @@ struct Siteless {
 struct ShareInterval {
   Fraction low;
   Fraction high;
-  bool whole_surely = false;   ///< the whole is surely above zero
+  bool whole_surely = false;    ///< the whole is surely above zero
   bool nothing_surely = false;  ///< the whole is surely zero
 };
 [[nodiscard]] ShareInterval interval_of(const Sums& sums, const Siteless& siteless);

@@ -92,7 +92,8 @@ Drawn draw(unsigned seed) {
     const auto in = random() % 3 == 0 ? Truth::unknown : Truth::yes;
     const auto matches = static_cast<Truth>(random() % 3);
     const auto least = static_cast<std::int64_t>(random() % 4);
-    const std::int64_t most = random() % 4 == 0 ? least + static_cast<std::int64_t>(random() % 3) : least;
+    const std::int64_t most =
+        random() % 4 == 0 ? least + static_cast<std::int64_t>(random() % 3) : least;
     drawn.units.push_back({row, in, matches, {least, most}});
   }
   drawn.limit.whole = 1 + static_cast<std::int64_t>(random() % 5);

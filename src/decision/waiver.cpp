@@ -26,8 +26,8 @@ Read<std::vector<Waiver>> read_waivers(const estate::Table& table, std::string_v
     const std::string rule_id = text_of(table, kWaiverRule, row);
     const auto rule = std::ranges::find(decision.rules, rule_id, &Rule::id);
     if (rule == decision.rules.end()) {
-      read.diagnostics.error(file, {}, "the decision has no rule " + in_quotes(rule_id) +
-                                           did_you_mean(rule_id, ids));
+      read.diagnostics.error(
+          file, {}, "the decision has no rule " + in_quotes(rule_id) + did_you_mean(rule_id, ids));
       continue;
     }
     const std::string text = text_of(table, kWaiverSelector, row);
@@ -36,10 +36,9 @@ Read<std::vector<Waiver>> read_waivers(const estate::Table& table, std::string_v
     const bool good = !selector.diagnostics.has_errors();
     read.diagnostics.append(std::move(selector.diagnostics));
     if (!good) continue;
-    read.value.push_back({rule_id, std::move(selector.value),
-                          text_of(table, kWaiverJustification, row),
-                          text_of(table, kWaiverGrantedBy, row),
-                          Date{table.columns[kWaiverUntil.column].day(row)}});
+    read.value.push_back(
+        {rule_id, std::move(selector.value), text_of(table, kWaiverJustification, row),
+         text_of(table, kWaiverGrantedBy, row), Date{table.columns[kWaiverUntil.column].day(row)}});
   }
   return read;
 }

@@ -83,7 +83,8 @@ struct Assumer {
   std::vector<Assumption>& applied;
 
   void fault(const std::string& text, std::string message, std::size_t at = 0) const {
-    diagnostics.error("--assume '" + text + "'", at > 0 ? Position{1, static_cast<std::uint32_t>(at + 1)} : Position{},
+    diagnostics.error("--assume '" + text + "'",
+                      at > 0 ? Position{1, static_cast<std::uint32_t>(at + 1)} : Position{},
                       std::move(message));
   }
   void note(Assumption assumption) const {
@@ -122,8 +123,8 @@ void Assumer::apply(const std::string& text) const {
     for (std::size_t t = 0; t < estate::kEstateTableCount; ++t) {
       names.push_back(estate::schema()[t].name);
     }
-    fault(text, "an estate has no table " + in_quotes(parts->table) +
-                    did_you_mean(parts->table, names));
+    fault(text,
+          "an estate has no table " + in_quotes(parts->table) + did_you_mean(parts->table, names));
     return;
   }
   if (parts->column.empty()) {
@@ -214,8 +215,7 @@ void Assumer::fill(const std::string& text, const Parts& parts, TableId table) c
   const ColumnRef ref{table, static_cast<std::uint8_t>(*column)};
   const auto other = estate::find_column(schema, parts.value);
   if (other && schema.columns[*column].type == estate::CellType::quantity) {
-    take(text, parts,
-         estate::copy_column(estate, ref, {table, static_cast<std::uint8_t>(*other)}));
+    take(text, parts, estate::copy_column(estate, ref, {table, static_cast<std::uint8_t>(*other)}));
     return;
   }
   take(text, parts, estate::fill_column(estate, ref, parts.value, *rows));
@@ -282,8 +282,7 @@ Read<Assumed> assume(const Estate& estate, const std::vector<std::string>& texts
                      const estate::Functions& functions) {
   Read<Assumed> read;
   read.value.estate = estate;
-  const Assumer assumer{read.value.estate, on, functions, read.diagnostics,
-                        read.value.assumptions};
+  const Assumer assumer{read.value.estate, on, functions, read.diagnostics, read.value.assumptions};
   for (const std::string& text : texts) assumer.apply(text);
   return read;
 }

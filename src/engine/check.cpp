@@ -29,8 +29,8 @@ T take(Read<T>&& read, Diagnostics& diagnostics) {
 
 void read_places(const CheckRequest& request, Inputs& inputs, CheckResult& result) {
   if (request.places.empty()) return;
-  estate::TableFile file = take(estate::read_table_file(request.places, estate::TableId::places),
-                                inputs.diagnostics);
+  estate::TableFile file =
+      take(estate::read_table_file(request.places, estate::TableId::places), inputs.diagnostics);
   inputs.places = std::make_unique<estate::Table>(std::move(file.table));
   result.places_digest = file.digest;
 }
@@ -67,9 +67,9 @@ Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
     inputs.diagnostics.error(request.decision.string(), {}, decision.error().message);
     return failed(std::move(inputs.diagnostics));
   }
-  inputs.decision = take(
-      decision::read_decision(*decision, request.decision.string(), {.set = request.set}),
-      inputs.diagnostics);
+  inputs.decision =
+      take(decision::read_decision(*decision, request.decision.string(), {.set = request.set}),
+           inputs.diagnostics);
   read_places(request, inputs, result);
   read_waivers_file(request, inputs, result);
   if (inputs.diagnostics.has_errors()) return failed(std::move(inputs.diagnostics));
@@ -82,8 +82,8 @@ Outcome<Judged> judge(const estate::Estate& estate, const CheckRequest& request,
                       const CheckResult& result, const Library& library,
                       const std::vector<decision::Waiver>& waivers, const Run& run) {
   Judged judged;
-  judged.situation = std::make_unique<Situation>(estate, result.on, library.functions,
-                                                 result.places.get());
+  judged.situation =
+      std::make_unique<Situation>(estate, result.on, library.functions, result.places.get());
   const Situation& situation = *judged.situation;
   const auto evaluation = decision::evaluate(result.decision, situation.facts(),
                                              {.listed_max = request.listed_max,

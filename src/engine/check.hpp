@@ -26,13 +26,13 @@ namespace relook::engine {
 struct CheckRequest {
   std::filesystem::path estate;
   std::filesystem::path decision;
-  std::optional<Date> on = {};            ///< the estate's as_of where it is not given
-  std::filesystem::path with = {};        ///< further planned changes; empty for none
-  std::filesystem::path places = {};      ///< the authority's list; empty where it was not given
-  std::filesystem::path waivers = {};     ///< empty for none
+  std::optional<Date> on = {};         ///< the estate's as_of where it is not given
+  std::filesystem::path with = {};     ///< further planned changes; empty for none
+  std::filesystem::path places = {};   ///< the authority's list; empty where it was not given
+  std::filesystem::path waivers = {};  ///< empty for none
   std::vector<std::pair<std::string, std::string>> set = {};  ///< parameters of the decision
-  std::vector<std::string> assume = {};   ///< behind those that estate.toml holds
-  std::size_t listed_max = 1000;          ///< offenders that each finding lists
+  std::vector<std::string> assume = {};  ///< behind those that estate.toml holds
+  std::size_t listed_max = 1000;         ///< offenders that each finding lists
 };
 
 /// What one evaluation saw and found.
@@ -54,7 +54,7 @@ struct CheckResult {
   /// Held for the situations, which look at it.
   std::unique_ptr<estate::Table> places;
   std::vector<Assumption> assumptions;
-  Judged judged;                        ///< on the assumptions, where there are any
+  Judged judged;                         ///< on the assumptions, where there are any
   std::optional<Judged> on_facts_alone;  ///< without them; nothing where nothing was assumed
   Diagnostics warnings;
 

@@ -33,9 +33,7 @@ const Rule& rule_of(const Finding& finding, const CheckResult& result) {
 
 std::string title_of(const Rule& rule) { return rule.title.empty() ? rule.id : rule.title; }
 
-report::Badge badge(Verdict verdict) {
-  return {tone_of(verdict), std::string(name_of(verdict))};
-}
+report::Badge badge(Verdict verdict) { return {tone_of(verdict), std::string(name_of(verdict))}; }
 
 // Worst first, then in the order of the decision.
 std::vector<const Finding*> worst_first(const std::vector<Finding>& findings) {
@@ -53,13 +51,14 @@ report::KeyValues head(const CheckResult& result) {
       {"Estate", fmt::format("{}, as of {}", manifest.name, to_string(manifest.as_of))},
       {"Decision", fmt::format("{} ({}), version {}", result.decision.title, result.decision.id,
                                result.decision.version)},
-      {"Status", std::string(decision::kStatuses[static_cast<std::size_t>(result.decision.status)])},
+      {"Status",
+       std::string(decision::kStatuses[static_cast<std::size_t>(result.decision.status)])},
       {"Asked on", to_string(result.on)},
-      {"Vendor known", fmt::format("of {} of {} elements in service{}", c.vendor_known, c.elements,
-                                   c.witness_conflicts > 0
-                                       ? fmt::format("; witnesses disagree on {}",
-                                                     c.witness_conflicts)
-                                       : std::string())},
+      {"Vendor known",
+       fmt::format("of {} of {} elements in service{}", c.vendor_known, c.elements,
+                   c.witness_conflicts > 0
+                       ? fmt::format("; witnesses disagree on {}", c.witness_conflicts)
+                       : std::string())},
       {"Clauses not evaluated", std::to_string(result.decision.not_evaluated.size())},
   };
   if (result.on_facts_alone) {
@@ -92,7 +91,9 @@ report::Table overview(const CheckResult& result, Width width) {
   if (wide) {
     table.columns.push_back({.id = "headroom", .header = "Headroom"});
     table.columns.push_back({.id = "due", .header = "Asked from", .kind = ColumnKind::date});
-    table.columns.push_back({.id = "days", .header = "Days since", .kind = ColumnKind::integer,
+    table.columns.push_back({.id = "days",
+                             .header = "Days since",
+                             .kind = ColumnKind::integer,
                              .help = "negative: so many days are left"});
   }
   for (const Finding* finding : worst_first(result.judged.evaluation.findings)) {
@@ -137,15 +138,24 @@ report::Table findings_table(const CheckResult& result, bool with_formulas) {
       {.id = "unit", .header = "Unit"},
       {.id = "low_part", .header = "Low part", .kind = ColumnKind::integer},
       {.id = "low_whole", .header = "Low whole", .kind = ColumnKind::integer},
-      {.id = "low", .header = "Low", .kind = ColumnKind::share, .part_column = "low_part",
+      {.id = "low",
+       .header = "Low",
+       .kind = ColumnKind::share,
+       .part_column = "low_part",
        .whole_column = "low_whole"},
       {.id = "high_part", .header = "High part", .kind = ColumnKind::integer},
       {.id = "high_whole", .header = "High whole", .kind = ColumnKind::integer},
-      {.id = "high", .header = "High", .kind = ColumnKind::share, .part_column = "high_part",
+      {.id = "high",
+       .header = "High",
+       .kind = ColumnKind::share,
+       .part_column = "high_part",
        .whole_column = "high_whole"},
       {.id = "limit_part", .header = "Limit part", .kind = ColumnKind::integer},
       {.id = "limit_whole", .header = "Limit whole", .kind = ColumnKind::integer},
-      {.id = "limit", .header = "Limit", .kind = ColumnKind::share, .part_column = "limit_part",
+      {.id = "limit",
+       .header = "Limit",
+       .kind = ColumnKind::share,
+       .part_column = "limit_part",
        .whole_column = "limit_whole"},
       {.id = "headroom", .header = "Headroom", .kind = ColumnKind::integer},
       {.id = "due", .header = "Due", .kind = ColumnKind::date},
@@ -158,19 +168,18 @@ report::Table findings_table(const CheckResult& result, bool with_formulas) {
     ++number;
     const CountedFormulas formulas =
         with_formulas ? counted_formulas(finding, number) : CountedFormulas{};
-    std::vector<Cell> cells = {
-        number,
-        finding.id,
-        rule.id,
-        title_of(rule),
-        decision::kRuleKinds[static_cast<std::size_t>(rule.kind)],
-        group_text(finding.group),
-        badge(finding.verdict),
-        decision::kSeverities[static_cast<std::size_t>(rule.severity)],
-        decision::kBases[static_cast<std::size_t>(rule.basis)],
-        static_cast<Int128>(finding.scope),
-        static_cast<Int128>(finding.offender_count),
-        static_cast<Int128>(finding.possible_count)};
+    std::vector<Cell> cells = {number,
+                               finding.id,
+                               rule.id,
+                               title_of(rule),
+                               decision::kRuleKinds[static_cast<std::size_t>(rule.kind)],
+                               group_text(finding.group),
+                               badge(finding.verdict),
+                               decision::kSeverities[static_cast<std::size_t>(rule.severity)],
+                               decision::kBases[static_cast<std::size_t>(rule.basis)],
+                               static_cast<Int128>(finding.scope),
+                               static_cast<Int128>(finding.offender_count),
+                               static_cast<Int128>(finding.possible_count)};
     if (finding.measured) {
       const decision::Measured& m = *finding.measured;
       const auto whole = [](const Fraction& f, const std::string& formula) {
@@ -179,13 +188,13 @@ report::Table findings_table(const CheckResult& result, bool with_formulas) {
       const auto share = [&](const Fraction& f, const char* unbounded) {
         return f.unbounded ? Cell(unbounded) : Cell(report::Proportion{f, rule.limit});
       };
-      cells.insert(cells.end(),
-                   {decision::kMeasures[static_cast<std::size_t>(m.measure)],
-                    decision::unit_of(m.measure), integer_cell(m.low.part, formulas.low_part),
-                    whole(m.low, formulas.low_whole), share(m.low, "0 % (nothing bounds the whole)"),
-                    integer_cell(m.high.part, formulas.high_part),
-                    whole(m.high, formulas.high_whole),
-                    share(m.high, "100 % (nothing bounds the part)")});
+      cells.insert(
+          cells.end(),
+          {decision::kMeasures[static_cast<std::size_t>(m.measure)], decision::unit_of(m.measure),
+           integer_cell(m.low.part, formulas.low_part), whole(m.low, formulas.low_whole),
+           share(m.low, "0 % (nothing bounds the whole)"),
+           integer_cell(m.high.part, formulas.high_part), whole(m.high, formulas.high_whole),
+           share(m.high, "100 % (nothing bounds the part)")});
     } else {
       cells.resize(cells.size() + 8);
     }
@@ -220,8 +229,7 @@ report::Bars bars(const CheckResult& result) {
     if (!finding->measured || finding->in_itself == Verdict::not_applicable) continue;
     out.bars.push_back({title_of(rule), group_text(finding->group), finding->measured->low,
                         finding->measured->high, rule.limit, tone_of(finding->verdict),
-                        std::string(name_of(finding->verdict)),
-                        measured_text(*finding, rule)});
+                        std::string(name_of(finding->verdict)), measured_text(*finding, rule)});
   }
   return out;
 }
@@ -231,9 +239,9 @@ report::Table offenders_table(const CheckResult& result) {
   table.rows_read_max = kReadRowsMax;
   table.empty = "Nothing surely stands in the way of a requirement.";
   table.columns = {
-      {.id = "rule", .header = "Rule"}, {.id = "element", .header = "Element"},
-      {.id = "site", .header = "Site"}, {.id = "operator", .header = "Operator"},
-      {.id = "vendor", .header = "Vendor"},   {.id = "because", .header = "Because"},
+      {.id = "rule", .header = "Rule"},           {.id = "element", .header = "Element"},
+      {.id = "site", .header = "Site"},           {.id = "operator", .header = "Operator"},
+      {.id = "vendor", .header = "Vendor"},       {.id = "because", .header = "Because"},
       {.id = "waived_by", .header = "Waived by"},
   };
   const estate::Estate& estate = result.judged.situation->estate();
@@ -249,11 +257,9 @@ report::Table offenders_table(const CheckResult& result) {
       };
       table.rows.push_back(
           {{rule_of(*finding, result).id, row_name(estate, offender.table, offender.row),
-            cell(kElementSite),
-            cell(kElementOperator),
-            offender.table == TableId::supplies
-                ? cell_text(estate, kSupplyVendor, offender.row)
-                : cell(kElementVendor),
+            cell(kElementSite), cell(kElementOperator),
+            offender.table == TableId::supplies ? cell_text(estate, kSupplyVendor, offender.row)
+                                                : cell(kElementVendor),
             offender.because, offender.waived_by},
            offender.waived_by.empty() ? Tone::bad : Tone::muted});
     }
@@ -268,8 +274,10 @@ report::Table facts_table(const CheckResult& result) {
   table.rows_read_max = kReadRowsMax;
   table.empty = "No finding is undecided for want of a fact.";
   table.columns = {
-      {.id = "rule", .header = "Rule"},         {.id = "fact", .header = "Fact"},
-      {.id = "operator", .header = "Operator"}, {.id = "region", .header = "Region"},
+      {.id = "rule", .header = "Rule"},
+      {.id = "fact", .header = "Fact"},
+      {.id = "operator", .header = "Operator"},
+      {.id = "region", .header = "Region"},
       {.id = "site_kind", .header = "Kind of site"},
       {.id = "count", .header = "How many", .kind = ColumnKind::integer},
   };
@@ -291,9 +299,13 @@ report::Table settle_table(const CheckResult& result) {
       {.id = "finding", .header = "Finding"},
       {.id = "row", .header = "Element"},
       {.id = "site", .header = "Site"},
-      {.id = "fewest", .header = "Fewest", .kind = ColumnKind::integer,
+      {.id = "fewest",
+       .header = "Fewest",
+       .kind = ColumnKind::integer,
        .help = "so few answers could settle the finding"},
-      {.id = "most", .header = "Most", .kind = ColumnKind::integer,
+      {.id = "most",
+       .header = "Most",
+       .kind = ColumnKind::integer,
        .help = "so many could be needed"},
   };
   table.empty = "No finding is undecided.";
@@ -370,8 +382,8 @@ void add_assumptions(const CheckResult& result, Document& document) {
   std::string text = fmt::format("On the facts alone the verdict is: {}.", name_of(alone.total));
   std::size_t differing = 0;
   for (const Finding& finding : alone.findings) {
-    const auto same = std::ranges::find_if(
-        result.judged.evaluation.findings, [&](const Finding& other) {
+    const auto same =
+        std::ranges::find_if(result.judged.evaluation.findings, [&](const Finding& other) {
           return other.id == finding.id && other.verdict == finding.verdict;
         });
     if (same == result.judged.evaluation.findings.end()) ++differing;
@@ -414,9 +426,9 @@ void add_decision(const CheckResult& result, Document& document) {
                    {.id = "clause", .header = "What the source says"},
                    {.id = "basis", .header = "Basis"}};
   for (const Rule& rule : result.decision.rules) {
-    rules.rows.push_back({{title_of(rule), rule.clause,
-                           decision::kBases[static_cast<std::size_t>(rule.basis)]},
-                          Tone::neutral});
+    rules.rows.push_back(
+        {{title_of(rule), rule.clause, decision::kBases[static_cast<std::size_t>(rule.basis)]},
+         Tone::neutral});
   }
   document.add(std::move(rules), Shown::markdown | Shown::html | Shown::workbook);
 }

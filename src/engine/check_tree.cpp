@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The answer of `check` as JSON: the contract that other tools build on (docs/schema/check.schema.json).
+// The answer of `check` as JSON: the contract that other tools build on
+// (docs/schema/check.schema.json).
 
 #include <algorithm>
 #include <map>
@@ -67,9 +68,9 @@ Tree offender_tree(const decision::Offender& offender, const estate::Estate& est
   };
   out.add("element", element ? Tree(estate.id(TableId::elements, *element)) : Tree(nullptr));
   out.add("site", cell(estate::column::kElementSite));
-  out.add("vendor", supply ? text_or_null(cell_text(estate, estate::column::kSupplyVendor,
-                                                    offender.row))
-                           : cell(estate::column::kElementVendor));
+  out.add("vendor",
+          supply ? text_or_null(cell_text(estate, estate::column::kSupplyVendor, offender.row))
+                 : cell(estate::column::kElementVendor));
   out.add("because", Tree(offender.because));
   out.add("waived_by", text_or_null(offender.waived_by));
   Tree& source = out.add("source", Tree::object());
@@ -227,7 +228,8 @@ Tree check_tree(const CheckResult& result) {
   Tree& decision = out.add("decision", Tree::object());
   decision.add("id", Tree(result.decision.id));
   decision.add("version", Tree(result.decision.version));
-  decision.add("status", Tree(decision::kStatuses[static_cast<std::size_t>(result.decision.status)]));
+  decision.add("status",
+               Tree(decision::kStatuses[static_cast<std::size_t>(result.decision.status)]));
   decision.add("digest", Tree(to_string(result.decision.digest)));
   decision.add("parameters", parameters_tree(result.decision));
   out.add("on", Tree(to_string(result.on)));

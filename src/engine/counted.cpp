@@ -72,9 +72,10 @@ report::Table Sheets::vendors() const {
   }
   for (const auto& [rule, column] : vendor_columns) {
     table.columns.push_back({.id = column, .header = "Matches " + result.decision.rules[rule].id});
-    const std::vector<Truth> answers = decision::select_vendors(
-        *result.decision.rules[rule].what, situation.facts(), sets);
-    for (std::size_t i = 0; i < sets.size(); ++i) table.rows[i].cells.emplace_back(word(answers[i]));
+    const std::vector<Truth> answers =
+        decision::select_vendors(*result.decision.rules[rule].what, situation.facts(), sets);
+    for (std::size_t i = 0; i < sets.size(); ++i)
+      table.rows[i].cells.emplace_back(word(answers[i]));
   }
   return table;
 }
@@ -90,8 +91,7 @@ Cell Sheets::match_cell(const Finding& finding, const CountedRow& row) const {
 }
 
 report::Table Sheets::elements() const {
-  report::Table table{
-      .id = "Counted", .title = "Elements as they were counted", .columns = {}};
+  report::Table table{.id = "Counted", .title = "Elements as they were counted", .columns = {}};
   table.columns = {
       {.id = "number", .header = "Finding No", .kind = ColumnKind::integer},
       {.id = "element", .header = "Element"},
@@ -114,9 +114,9 @@ report::Table Sheets::elements() const {
       }
       table.rows.push_back(
           {{f + 1, estate.id(estate::TableId::elements, row.row),
-            is_value(site)               ? std::string(estate.id(estate::TableId::sites, site))
+            is_value(site)              ? std::string(estate.id(estate::TableId::sites, site))
             : site == estate::kNoneCode ? std::string("-")
-                                         : std::string(kUnknownSite),
+                                        : std::string(kUnknownSite),
             vendor_text(situation, row.row), word(row.in), match_cell(findings[f], row), weight},
            report::Tone::neutral});
     }
@@ -135,9 +135,10 @@ report::Table Sheets::sites() const {
   };
   const std::string here =
       "COUNTIFS({col:Counted.number},{row:number},{col:Counted.site},{row:site},";
-  const std::string matching = here + "{col:Counted.in_whole},\"yes\",{col:Counted.matches},\"yes\")";
-  const std::string possible = here + "{col:Counted.matches},\"yes\")+" + here +
-                               "{col:Counted.matches},\"unknown\")";
+  const std::string matching =
+      here + "{col:Counted.in_whole},\"yes\",{col:Counted.matches},\"yes\")";
+  const std::string possible =
+      here + "{col:Counted.matches},\"yes\")+" + here + "{col:Counted.matches},\"unknown\")";
   const std::vector<Finding>& findings = result.judged.evaluation.findings;
   for (std::size_t f = 0; f < findings.size(); ++f) {
     if (result.decision.rules[findings[f].rule].measure != Measure::sites) continue;
@@ -153,10 +154,12 @@ report::Table Sheets::sites() const {
       const auto& [whole, part] = truths;
       table.rows.push_back(
           {{f + 1, estate.id(estate::TableId::sites, site),
-            Cell(word(whole)).with_formula("IF(" + here +
-                                           "{col:Counted.in_whole},\"yes\")>0,\"yes\",\"unknown\")"),
-            Cell(word(part)).with_formula("IF(" + matching + ">0,\"yes\",IF(" + possible +
-                                          ">0,\"unknown\",\"no\"))")},
+            Cell(word(whole))
+                .with_formula("IF(" + here +
+                              "{col:Counted.in_whole},\"yes\")>0,\"yes\",\"unknown\")"),
+            Cell(word(part))
+                .with_formula("IF(" + matching + ">0,\"yes\",IF(" + possible +
+                              ">0,\"unknown\",\"no\"))")},
            report::Tone::neutral});
     }
   }
@@ -198,7 +201,8 @@ CountedFormulas counted_formulas(const Finding& finding, std::size_t number) {
     if (!in_whole.empty()) {
       formula += ",{col:" + sheet + ".in_whole},\"" + std::string(in_whole) + "\"";
     }
-    if (!matches.empty()) formula += ",{col:" + sheet + ".matches},\"" + std::string(matches) + "\"";
+    if (!matches.empty())
+      formula += ",{col:" + sheet + ".matches},\"" + std::string(matches) + "\"";
     return formula + ")";
   };
   CountedFormulas out;
@@ -209,8 +213,8 @@ CountedFormulas counted_formulas(const Finding& finding, std::size_t number) {
   if (!sites) return out;
   const std::string lost = "COUNTIFS({col:Counted.number}," + std::to_string(number) +
                            ",{col:Counted.site},\"" + std::string(kUnknownSite) + "\"";
-  const std::string lost_matching = lost + ",{col:Counted.matches},\"yes\")+" + lost +
-                                    ",{col:Counted.matches},\"unknown\")";
+  const std::string lost_matching =
+      lost + ",{col:Counted.matches},\"yes\")+" + lost + ",{col:Counted.matches},\"unknown\")";
   const std::string lost_against =
       lost + ")-" + lost + ",{col:Counted.in_whole},\"yes\",{col:Counted.matches},\"yes\")";
   const std::string whole = out.high_whole;

@@ -13,7 +13,7 @@ namespace relook::engine {
 /// Why a use case could not run: one error, or all that was found wrong with its inputs.
 struct Failed {
   ErrorKind kind = ErrorKind::invalid_input;
-  std::string message;      ///< empty where the diagnostics say it all
+  std::string message;  ///< empty where the diagnostics say it all
   Diagnostics diagnostics;
 };
 

@@ -70,8 +70,8 @@ std::string rows_text(const Finding& finding, const Rule& rule) {
       return unit_of_rule(rule, unwaived) + " of " + std::to_string(finding.scope) +
              " in scope must not be there" + waived;
     case Verdict::undecided:
-      return unit_of_rule(rule, finding.possible_count) + " of " +
-             std::to_string(finding.scope) + " in scope may be against it" + waived;
+      return unit_of_rule(rule, finding.possible_count) + " of " + std::to_string(finding.scope) +
+             " in scope may be against it" + waived;
     case Verdict::conforms:
       return "none of " + unit_of_rule(rule, finding.scope) + " in scope is against it" + waived;
     default:
@@ -132,10 +132,10 @@ std::string tipping_text(const Finding& finding, const Rule& rule) {
       fmt::format("a breach only if at least {} of {} {} that may match do: {}", t.at_least, t.of,
                   t.unit, percent({static_cast<Int128>(t.at_least), static_cast<Int128>(t.of)}));
   if (t.known > 0) {
-    text += fmt::format("; among the known, {} do ({} of {})",
-                        percent({static_cast<Int128>(t.known_matching),
-                                 static_cast<Int128>(t.known)}),
-                        t.known_matching, t.known);
+    text +=
+        fmt::format("; among the known, {} do ({} of {})",
+                    percent({static_cast<Int128>(t.known_matching), static_cast<Int128>(t.known)}),
+                    t.known_matching, t.known);
   }
   return text;
 }
@@ -163,8 +163,8 @@ std::string finding_text(const Finding& finding, const Rule& rule, Date on) {
 std::string fact_text(const decision::FactGroup& fact) {
   switch (fact.fact.missing) {
     case Missing::table:
-      return fact.column + (fact.column == "places" ? " (the authority's list, --places)"
-                                                    : ".csv as a whole");
+      return fact.column +
+             (fact.column == "places" ? " (the authority's list, --places)" : ".csv as a whole");
     case Missing::parameter:
       return "the decision's parameter " + fact.column + " (--set)";
     case Missing::ownership:

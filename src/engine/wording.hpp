@@ -28,8 +28,8 @@ namespace relook::engine {
                                        const decision::Rule& rule);
 
 /// The sentence that bears out the finding's verdict.
-[[nodiscard]] std::string finding_text(const decision::Finding& finding,
-                                       const decision::Rule& rule, Date on);
+[[nodiscard]] std::string finding_text(const decision::Finding& finding, const decision::Rule& rule,
+                                       Date on);
 
 /// What somebody has to look up, such as "who made the hardware (elements.vendor)".
 [[nodiscard]] std::string fact_text(const decision::FactGroup& fact);

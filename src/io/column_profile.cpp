@@ -160,7 +160,10 @@ std::vector<Count> ColumnTally::most_common(std::size_t how_many) const {
   for (const auto& [value, times] : values) {
     if (!value.empty()) counts.push_back({value, times});
   }
-  std::ranges::stable_sort(counts, std::greater<>(), &Count::times);
+  std::ranges::sort(counts, [](const Count& a, const Count& b) {
+    return std::pair(b.times, std::string_view(a.what)) <
+           std::pair(a.times, std::string_view(b.what));
+  });
   if (counts.size() > how_many) counts.resize(how_many);
   return counts;
 }

@@ -115,7 +115,8 @@ std::optional<Made> import_of(const Map& map, const Cells& cells) {
 bool surely_there(const std::string& key, const std::map<std::string, std::string>& cells) {
   const auto text = [&](const std::string& name) {
     const auto found = cells.find(name);
-    return found == cells.end() ? std::string() : found->second;
+    // What is not yet in service is there no more than what is not there at all.
+    return found == cells.end() || found->second == "-" ? std::string() : found->second;
   };
   if (key.starts_with("elements")) return !text("in_service_from").empty();
   if (key.starts_with("supplies")) return !text("from").empty();

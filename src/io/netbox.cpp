@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/spelling.hpp"
 #include "io/netbox_tree.hpp"
@@ -46,7 +47,8 @@ void count(std::vector<Count>& counts, std::string_view what, std::size_t times 
 template <class Object>
 void sort_objects(std::vector<Object>& objects, std::string_view kind,
                   const std::vector<NetboxDocument>& documents, Diagnostics& diagnostics) {
-  std::ranges::stable_sort(objects, {}, &Object::id);
+  std::ranges::sort(objects, {},
+                    [](const Object& object) { return std::pair(object.id, object.file); });
   std::vector<Object> unique;
   for (Object& object : objects) {
     if (unique.empty() || unique.back().id != object.id) {
@@ -224,8 +226,8 @@ Netbox read_netbox(const std::vector<NetboxDocument>& documents, std::vector<Sou
   sort_objects(netbox.devices, "device", documents, diagnostics);
   sort_objects(netbox.sites, "site", documents, diagnostics);
   sort_objects(netbox.cables, "cable", documents, diagnostics);
-  std::ranges::stable_sort(netbox.parts, {},
-                           [](const NetboxPart& part) { return std::pair(part.kind, part.id); });
+  std::ranges::sort(netbox.parts, {},
+                    [](const NetboxPart& part) { return std::pair(part.kind, part.id); });
   const auto same = std::ranges::unique(
       netbox.parts, {}, [](const NetboxPart& part) { return std::pair(part.kind, part.id); });
   netbox.parts.erase(same.begin(), same.end());

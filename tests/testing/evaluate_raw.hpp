@@ -39,9 +39,8 @@ struct RawAnswer {
   if (read.diagnostics.has_errors()) return std::nullopt;
   const engine::Situation situation(read.value, *parse_date(on), functions,
                                     &places.table(estate::TableId::places));
-  const auto evaluation =
-      decision::evaluate(decision, situation.facts(),
-                         {.plans_unknown = situation.plans_unknown()}, {.threads = 1});
+  const auto evaluation = decision::evaluate(
+      decision, situation.facts(), {.plans_unknown = situation.plans_unknown()}, {.threads = 1});
   if (!evaluation) return std::nullopt;
   RawAnswer answer{{}, *evaluation};
   for (const decision::Finding& finding : evaluation->findings) {

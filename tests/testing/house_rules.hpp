@@ -238,6 +238,17 @@ inline std::string without_ending(const std::string& path) {
   return path;
 }
 
+/// Whether a .cpp implements a part of another header of its folder: `netbox_links.cpp` one of
+/// `netbox.hpp`.
+inline bool is_part_of_a_header(std::string stem, const HouseReport& report) {
+  for (std::size_t cut = stem.rfind('_'); cut != std::string::npos && cut > stem.rfind('/') + 1;
+       cut = stem.rfind('_')) {
+    stem.resize(cut);
+    if (report.files.contains(stem + ".hpp")) return true;
+  }
+  return false;
+}
+
 inline void check_dead(const LayerTable& table, HouseReport& report) {
   std::map<std::string, std::set<std::string>> includers;
   for (const auto& [path, file] : report.files) {
@@ -255,7 +266,8 @@ inline void check_dead(const LayerTable& table, HouseReport& report) {
         report.notes.push_back(path + ": only its own .cpp or test includes it");
       }
     } else if (path.starts_with("src/") && !is_beside_test(path) &&
-               !report.files.contains(stem + ".hpp") && !table.entries.contains(path)) {
+               !report.files.contains(stem + ".hpp") && !is_part_of_a_header(stem, report) &&
+               !table.entries.contains(path)) {
       report.faults.push_back(path + " is dead: it has no header and is no entry of LAYERS");
     }
   }

@@ -102,9 +102,7 @@ struct PlainWorld {
   if (id == "-") return false;
   if (id == "s3") return true;  // on the place's own list
   const RawRow& site = *row_of(world.raw.at("sites"), id);
-  const auto degrees = [](const std::string& text) {
-    return *parse_decimal(text, kDegreeDigits);
-  };
+  const auto degrees = [](const std::string& text) { return *parse_decimal(text, kDegreeDigits); };
   const GeoPoint place{degrees("51.5"), degrees("-0.1")};
   return geodesic_metres({degrees(site.at("lat")), degrees(site.at("lon"))}, place) <= 5000;
 }

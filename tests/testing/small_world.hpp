@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small estates written as tables of cells, with everything a selector is asked over: what each
-// function is, who may have made what, who owns whom. Judged by the plainest reading of SEMANTICS 4,
-// so that tests of the language need neither files nor the identity module.
+// function is, who may have made what, who owns whom. Judged by the plainest reading of SEMANTICS
+// 4, so that tests of the language need neither files nor the identity module.
 
 #pragma once
 
@@ -43,8 +43,13 @@ class SmallWorld {
 
   [[nodiscard]] const estate::Estate& estate() const { return estate_; }
   [[nodiscard]] decision::Facts facts() const {
-    return {estate_,   functions_, element_vendors_, supply_vendors_,
-            families_, places_given_ ? &places_ : nullptr, on_};
+    return {estate_,
+            functions_,
+            element_vendors_,
+            supply_vendors_,
+            families_,
+            places_given_ ? &places_ : nullptr,
+            on_};
   }
   [[nodiscard]] std::uint32_t row(estate::TableId table, std::string_view id) const {
     const estate::Table* const found = decision::find_table(facts(), table);
@@ -166,17 +171,16 @@ class SmallWorld {
         case CellType::id:
           return {};
         case CellType::date:
-          days.push_back(cell.empty() ? estate::kUnknownDay
-                         : none       ? estate::kNoneDay
+          days.push_back(cell.empty()   ? estate::kUnknownDay
+                         : none         ? estate::kNoneDay
                          : cell == ".." ? estate::kPastDay
                                         : parse_date(cell).value().days);
           continue;
         case CellType::quantity:
-          numbers.push_back(cell.empty() ? estate::kUnknownNumber
-                            : none && schema.has(estate::kNoAdjacency)
-                                ? estate::kNoneNumber
-                                : none ? 0
-                                       : relook::parse_decimal(cell, schema.digits).value());
+          numbers.push_back(cell.empty()                               ? estate::kUnknownNumber
+                            : none && schema.has(estate::kNoAdjacency) ? estate::kNoneNumber
+                            : none                                     ? 0
+                                   : relook::parse_decimal(cell, schema.digits).value());
           continue;
         default:
           break;

@@ -49,8 +49,8 @@ PathCodes path_codes(const Path& path, const Facts& facts) {
   std::vector<TextCell> cells(rows);
   for (std::uint32_t row = 0; row < rows; ++row) {
     const End end = end_of(path, facts, row);
-    cells[row] = end.arrived == Arrived::row ? text_cell(path, facts, end.row)
-                                             : TextCell{end.arrived};
+    cells[row] =
+        end.arrived == Arrived::row ? text_cell(path, facts, end.row) : TextCell{end.arrived};
   }
   PathCodes codes{{}, listed_names(type, facts)};
   if (type.kind == ValueKind::text) {
@@ -71,8 +71,7 @@ PathCodes path_codes(const Path& path, const Facts& facts) {
     if (cell.is == Arrived::row) {
       codes.code_of.push_back(code_of.at(cell.text));
     } else {
-      codes.code_of.push_back(cell.is == Arrived::none ? estate::kNoneCode
-                                                       : estate::kUnknownCode);
+      codes.code_of.push_back(cell.is == Arrived::none ? estate::kNoneCode : estate::kUnknownCode);
     }
   }
   return codes;

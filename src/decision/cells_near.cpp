@@ -81,8 +81,7 @@ bool too_far_north_or_south(const NearPlace& test, const Facts& facts, std::uint
 Truth near_place(const NearPlace& test, const Facts& facts, std::uint32_t site,
                  std::uint32_t place) {
   const bool listed =
-      test.own_radius &&
-      lists_site(facts, place, facts.estate.id(estate::TableId::sites, site));
+      test.own_radius && lists_site(facts, place, facts.estate.id(estate::TableId::sites, site));
   return both(is_of_kind(test, facts, place),
               listed ? Truth::yes : is_within(test, facts, site, place));
 }

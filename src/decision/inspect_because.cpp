@@ -33,7 +33,8 @@ class Reasons {
 
  private:
   void say(std::string reason) {
-    if (std::ranges::find(reasons_, reason) == reasons_.end()) reasons_.push_back(std::move(reason));
+    if (std::ranges::find(reasons_, reason) == reasons_.end())
+      reasons_.push_back(std::move(reason));
   }
   // What the inner selector says of the row, for parentheses.
   std::string inside(NodeId id, std::uint32_t row) const {
@@ -94,12 +95,11 @@ class Reasons {
     if (wanted == Truth::no || !estate::is_value(a) || !estate::is_value(b)) {
       return say("not between such elements");
     }
-    const bool straight =
-        both(asker_.ask(what.one, a), asker_.ask(what.other, b)) == Truth::yes;
+    const bool straight = both(asker_.ask(what.one, a), asker_.ask(what.other, b)) == Truth::yes;
     const std::uint32_t one = straight ? a : b;
     const std::uint32_t other = straight ? b : a;
-    say("between " + std::string(facts_.estate.id(TableId::elements, one)) +
-        inside(what.one, one) + " and " + std::string(facts_.estate.id(TableId::elements, other)) +
+    say("between " + std::string(facts_.estate.id(TableId::elements, one)) + inside(what.one, one) +
+        " and " + std::string(facts_.estate.id(TableId::elements, other)) +
         inside(what.other, other));
   }
 
@@ -125,8 +125,7 @@ class Reasons {
         text += (text.empty() ? "" : " or ") + shown_cell(path, facts_, vendor);
       }
     }
-    const bool empty_default =
-        path.field == FieldKind::column && is_defaulted(facts_, path.column);
+    const bool empty_default = path.field == FieldKind::column && is_defaulted(facts_, path.column);
     if (text.empty()) return empty_default ? "empty" : "unknown";
     return text;
   }

@@ -42,9 +42,7 @@ std::optional<Side> Binder::side(const Operand& operand, const Scope& scope) {
     std::optional<Side> operator()(const NamePath& path) const {
       return binder.named_side(path, at, scope);
     }
-    std::optional<Side> operator()(const TextLiteral& text) const {
-      return Scalar{at, text.text};
-    }
+    std::optional<Side> operator()(const TextLiteral& text) const { return Scalar{at, text.text}; }
     std::optional<Side> operator()(const NumberLiteral& number) const {
       return Scalar{at, number.number};
     }
@@ -59,8 +57,7 @@ std::optional<Side> Binder::side(const Operand& operand, const Scope& scope) {
   return std::visit(Resolver{*this, at, scope}, operand.what);
 }
 
-std::optional<Side> Binder::named_side(const NamePath& path, std::uint32_t at,
-                                       const Scope& scope) {
+std::optional<Side> Binder::named_side(const NamePath& path, std::uint32_t at, const Scope& scope) {
   if (path.parts.size() == 1) {
     const std::string& name = path.parts.front().name;
     if (name == "true" || name == "false") return Scalar{at, name == "true"};
@@ -70,8 +67,10 @@ std::optional<Side> Binder::named_side(const NamePath& path, std::uint32_t at,
       return parameter_side(name, parameter->second.value, at, scope);
     }
     if (vocabulary_.terms.contains(name)) {
-      return fault(at, scope, "the term `" + name + "` is a selector: it stands alone, not in a "
-                              "comparison");
+      return fault(at, scope,
+                   "the term `" + name +
+                       "` is a selector: it stands alone, not in a "
+                       "comparison");
     }
   }
   std::optional<FieldValue> field = field_side(path, at, scope);
@@ -99,8 +98,9 @@ std::optional<Side> Binder::parameter_side(const std::string& name, const Parame
       return list;
     }
     std::optional<Side> operator()(const SelectorText&) const {
-      return binder.fault(at, scope, "the parameter `" + name +
-                                         "` is a selector: it stands alone, not in a comparison");
+      return binder.fault(
+          at, scope,
+          "the parameter `" + name + "` is a selector: it stands alone, not in a comparison");
     }
   };
   return std::visit(Resolver{*this, name, at, scope}, value);
@@ -144,9 +144,9 @@ std::optional<Side> Binder::family_side(const FamilyOf& family, std::uint32_t at
   for (const Scalar& head : heads) {
     const std::string* const name = std::get_if<std::string>(&head.value);
     if (name == nullptr) {
-      return fault(head.offset, scope, "a family is named by a vendor's id in double quotes, " +
-                                           scalar_text(head) + " is " +
-                                           std::string(scalar_type(head)));
+      return fault(head.offset, scope,
+                   "a family is named by a vendor's id in double quotes, " + scalar_text(head) +
+                       " is " + std::string(scalar_type(head)));
     }
     value.heads.push_back(*name);
     note_vendor(*name, head.offset, scope);
@@ -164,8 +164,8 @@ std::optional<FieldValue> Binder::field_side(const NamePath& path, std::uint32_t
   for (const auto& [name, parameter] : vocabulary_.parameters) names.push_back(name);
   const bool alone = path.parts.size() == 1;
   std::expected<Path, PathFault> found = resolve_path(
-      path, scope.table, alone ? std::span<const std::string_view>(names)
-                               : std::span<const std::string_view>());
+      path, scope.table,
+      alone ? std::span<const std::string_view>(names) : std::span<const std::string_view>());
   if (found) return FieldValue{at, std::move(*found), path_text(path)};
   const std::size_t part = std::min(found.error().part, path.parts.size() - 1);
   return fault(path.parts[part].offset, scope, found.error().message);

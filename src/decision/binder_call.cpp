@@ -35,16 +35,17 @@ Binder::Bound Binder::bind_what(const CallSyntax& node, std::uint32_t at, const 
   if (name.name == "supply" || name.name == "dependency") {
     return fault(name.offset, scope, "write `any " + name.name + " (…)`");
   }
-  return fault(name.offset, scope, "there is no call " + in_quotes(name.name) +
-                                       did_you_mean(name.name, call_names()));
+  return fault(name.offset, scope,
+               "there is no call " + in_quotes(name.name) + did_you_mean(name.name, call_names()));
 }
 
 bool Binder::argument_count(const CallSyntax& node, std::uint32_t at, std::size_t count,
                             std::string_view usage, const Scope& scope) {
   if (node.arguments.size() == count) return true;
-  fault(at, scope, "write `" + std::string(usage) + "`: " + std::to_string(count) +
-                       (count == 1 ? " argument" : " arguments") + ", not " +
-                       std::to_string(node.arguments.size()));
+  fault(at, scope,
+        "write `" + std::string(usage) + "`: " + std::to_string(count) +
+            (count == 1 ? " argument" : " arguments") + ", not " +
+            std::to_string(node.arguments.size()));
   return false;
 }
 
@@ -82,23 +83,21 @@ Binder::Bound Binder::bind_known(const CallSyntax& node, std::uint32_t at, const
   }
   if (!argument_count(node, at, 1, kUsage, scope)) return std::nullopt;
   if (node.callee.parts.size() > 1) {
-    return fault(at, scope, "write `known(" +
-                                path_text({{node.callee.parts.begin(),
-                                            node.callee.parts.end() - 1}}) +
-                                ".…)`");
+    return fault(at, scope,
+                 "write `known(" +
+                     path_text({{node.callee.parts.begin(), node.callee.parts.end() - 1}}) +
+                     ".…)`");
   }
   const NamePath* const path = std::get_if<NamePath>(&node.arguments.front().what);
   if (path == nullptr) {
     return fault(node.arguments.front().offset, scope, "`known(…)` asks a field, not a value");
   }
-  const std::optional<FieldValue> field =
-      field_side(*path, node.arguments.front().offset, scope);
+  const std::optional<FieldValue> field = field_side(*path, node.arguments.front().offset, scope);
   if (!field) return std::nullopt;
   return leaf(*field, IsKnown{}, Order::equal, scope);
 }
 
-Binder::Bound Binder::bind_property(const CallSyntax& node, std::uint32_t at,
-                                    const Scope& scope) {
+Binder::Bound Binder::bind_property(const CallSyntax& node, std::uint32_t at, const Scope& scope) {
   const std::string& name = node.callee.parts.back().name;
   const Property property = name == "carries" ? Property::carries
                             : name == "sees"  ? Property::sees
@@ -110,8 +109,9 @@ Binder::Bound Binder::bind_property(const CallSyntax& node, std::uint32_t at,
   std::optional<std::string> word = text_argument(node.arguments.front(), usage, scope);
   if (!path || !word) return std::nullopt;
   if (path->end() != estate::TableId::elements) {
-    return fault(at, scope, "`" + name + "(…)` asks an element; here it is asked of " +
-                                std::string(row_noun(path->end())));
+    return fault(at, scope,
+                 "`" + name + "(…)` asks an element; here it is asked of " +
+                     std::string(row_noun(path->end())));
   }
   if (std::ranges::find(words, *word) == words.end()) {
     return fault(node.arguments.front().offset, scope,
@@ -134,9 +134,10 @@ Binder::Bound Binder::bind_place(const CallSyntax& node, std::uint32_t at, const
   if (path->end() == estate::TableId::elements) {
     path->hops.push_back(estate::column::kElementSite);
   } else if (path->end() != estate::TableId::sites) {
-    return fault(at, scope, "`" + node.callee.parts.back().name +
-                                "(…)` asks an element or a site; here it is asked of " +
-                                std::string(row_noun(path->end())));
+    return fault(at, scope,
+                 "`" + node.callee.parts.back().name +
+                     "(…)` asks an element or a site; here it is asked of " +
+                     std::string(row_noun(path->end())));
   }
   double metres = 0;
   if (!own_radius) {
@@ -147,8 +148,9 @@ Binder::Bound Binder::bind_place(const CallSyntax& node, std::uint32_t at, const
     const Decimal* const number =
         scalar != nullptr ? std::get_if<Decimal>(&scalar->value) : nullptr;
     if (number == nullptr || number->mantissa < 0) {
-      return fault(operand.offset, scope, "a number of metres is needed here: `near(\"kind\", "
-                                          "metres)`");
+      return fault(operand.offset, scope,
+                   "a number of metres is needed here: `near(\"kind\", "
+                   "metres)`");
     }
     metres = static_cast<double>(number->mantissa);
     for (int i = 0; i < number->digits; ++i) metres /= 10;

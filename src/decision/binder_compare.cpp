@@ -113,8 +113,9 @@ bool Binder::fits(const FieldValue& field, const Scalar& value, const Scope& sco
       return false;
   }
   if (!right) {
-    fault(value.offset, scope, named(field) + "; " + scalar_text(value) + " is " +
-                                   std::string(scalar_type(value)) + ": " + std::string(hint));
+    fault(value.offset, scope,
+          named(field) + "; " + scalar_text(value) + " is " + std::string(scalar_type(value)) +
+              ": " + std::string(hint));
     return false;
   }
   if (type.kind == ValueKind::word && std::ranges::find(type.words, *text) == type.words.end()) {
@@ -131,12 +132,14 @@ Binder::Bound Binder::bind_what(const CompareSyntax& node, std::uint32_t at, con
   if (!left || !right) return std::nullopt;
   for (const Side* const one : {&*left, &*right}) {
     if (const ListValue* const list = std::get_if<ListValue>(one)) {
-      return fault(list->offset, scope, "`" + std::string(order_text(node.order)) +
-                                            "` compares with one value: write `in […]`");
+      return fault(
+          list->offset, scope,
+          "`" + std::string(order_text(node.order)) + "` compares with one value: write `in […]`");
     }
     if (const FamilyValue* const family = std::get_if<FamilyValue>(one)) {
-      return fault(family->offset, scope, "`family(…)` stands behind `in`: `vendor in "
-                                          "family(\"…\")`");
+      return fault(family->offset, scope,
+                   "`family(…)` stands behind `in`: `vendor in "
+                   "family(\"…\")`");
     }
   }
   const FieldValue* const left_field = std::get_if<FieldValue>(&*left);
@@ -202,9 +205,10 @@ Binder::Bound Binder::compare_fields(FieldValue left, Order order, FieldValue ri
 Binder::Bound Binder::compare_values(const Scalar& left, Order order, const Scalar& right,
                                      std::uint32_t at, const Scope& scope) {
   if (scalar_type(left) != scalar_type(right)) {
-    return fault(at, scope, scalar_text(left) + " is " + std::string(scalar_type(left)) + ", " +
-                                scalar_text(right) + " is " + std::string(scalar_type(right)) +
-                                ": they cannot be compared");
+    return fault(at, scope,
+                 scalar_text(left) + " is " + std::string(scalar_type(left)) + ", " +
+                     scalar_text(right) + " is " + std::string(scalar_type(right)) +
+                     ": they cannot be compared");
   }
   for (const Scalar* const one : {&left, &right}) {
     if (const UnsetValue* const unset = std::get_if<UnsetValue>(&one->value)) {
@@ -224,9 +228,8 @@ Binder::Bound Binder::compare_values(const Scalar& left, Order order, const Scal
   if (left_date != nullptr) return add(scope, OnCompare{mirrored(order), *left_date});
   if (std::holds_alternative<OnDate>(left.value)) return settled(std::strong_ordering::equal);
   if (!is_equality(order)) {
-    return fault(at, scope, not_ordered(scalar_text(left) + " is " +
-                                            std::string(scalar_type(left)),
-                                        order));
+    return fault(at, scope,
+                 not_ordered(scalar_text(left) + " is " + std::string(scalar_type(left)), order));
   }
   const bool equal = left.value.index() == 0
                          ? std::get<std::string>(left.value) == std::get<std::string>(right.value)
@@ -247,8 +250,9 @@ Binder::Bound Binder::bind_what(const InSyntax& node, std::uint32_t at, const Sc
   }
   const ListValue* const list = std::get_if<ListValue>(&*right);
   if (list == nullptr) {
-    return fault(at, scope, "`in` needs a list in brackets: `in [\"…\", \"…\"]`; of a list field "
-                            "ask `field has \"…\"`");
+    return fault(at, scope,
+                 "`in` needs a list in brackets: `in [\"…\", \"…\"]`; of a list field "
+                 "ask `field has \"…\"`");
   }
   if (list->items.empty()) return fault(list->offset, scope, "a list may not be empty");
   if (field != nullptr) return field_in(*field, *list, scope);
@@ -263,8 +267,7 @@ Binder::Bound Binder::bind_what(const InSyntax& node, std::uint32_t at, const Sc
   return add(scope, AnyOf{std::move(children)});
 }
 
-Binder::Bound Binder::field_in(const FieldValue& field, const ListValue& list,
-                               const Scope& scope) {
+Binder::Bound Binder::field_in(const FieldValue& field, const ListValue& list, const Scope& scope) {
   const ValueType type = type_of(field.path);
   TextIn texts;
   NumberIn numbers;
@@ -291,8 +294,10 @@ Binder::Bound Binder::field_in(const FieldValue& field, const ListValue& list,
     case ValueKind::date:
       return leaf(field, std::move(dates), Order::equal, scope);
     case ValueKind::yes_no:
-      return fault(list.offset, scope, named(field) + ": compare it with true or false, or let it "
-                                                      "stand alone");
+      return fault(list.offset, scope,
+                   named(field) +
+                       ": compare it with true or false, or let it "
+                       "stand alone");
     default:
       break;
   }
@@ -317,14 +322,16 @@ Binder::Bound Binder::bind_what(const HasSyntax& node, std::uint32_t at, const S
   const FieldValue* const field = std::get_if<FieldValue>(&*left);
   if (field == nullptr) return fault(at, scope, "`has` asks a list field");
   if (!is_list(type_of(field->path).kind)) {
-    return fault(field->offset, scope, named(*field) + ", not a list: compare it with `==` or `in`");
+    return fault(field->offset, scope,
+                 named(*field) + ", not a list: compare it with `==` or `in`");
   }
   const Scalar* const value = std::get_if<Scalar>(&*right);
   const std::string* const text =
       value != nullptr ? std::get_if<std::string>(&value->value) : nullptr;
   if (text == nullptr) {
-    return fault(node.right.offset, scope, "`has` asks for one text: `" + field->text +
-                                               " has \"…\"`; join several with `or`");
+    return fault(
+        node.right.offset, scope,
+        "`has` asks for one text: `" + field->text + " has \"…\"`; join several with `or`");
   }
   return leaf(*field, HasText{*text}, Order::equal, scope);
 }

@@ -37,7 +37,8 @@ class Blame {
 
   void cell(ColumnRef ref, std::uint32_t row) {
     const estate::Table* const table = find_table(facts_, ref.table);
-    const bool whole = table == nullptr || (!table->present() && !table->columns[ref.column].present());
+    const bool whole =
+        table == nullptr || (!table->present() && !table->columns[ref.column].present());
     if (whole) {
       missing_table(ref.table);
     } else {
@@ -135,10 +136,8 @@ class Blame {
 
   void end_cell(const Path& path, std::uint32_t end_row) {
     if (path.field == FieldKind::own_id) return;
-    const std::string shown = shown_cell({.start = path.end(),
-                                          .field = FieldKind::column,
-                                          .column = path.column},
-                                         facts_, end_row);
+    const std::string shown = shown_cell(
+        {.start = path.end(), .field = FieldKind::column, .column = path.column}, facts_, end_row);
     if (shown == ".." || (shown.empty() && !is_defaulted(facts_, path.column))) {
       cell(path.column, end_row);
     } else if (path.field == FieldKind::layer && facts_.functions.find(shown) == nullptr) {

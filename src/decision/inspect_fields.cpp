@@ -28,7 +28,9 @@ class Uses {
   void field(ColumnRef ref, const std::string& prefix) {
     found_.insert({ref.table, ref.column, prefix + std::string(estate::schema(ref).name)});
   }
-  void table(TableId id) { found_.insert({id, std::nullopt, std::string(estate::schema(id).name)}); }
+  void table(TableId id) {
+    found_.insert({id, std::nullopt, std::string(estate::schema(id).name)});
+  }
 
   // The references on the way and the field itself; gives the prefix of the end's table.
   std::string path(const Path& path, const std::string& prefix) {
@@ -78,9 +80,9 @@ class Uses {
   }
   void look(const AnyDependency& what, const std::string& prefix) {
     const std::string inner = prefix + "dependency.";
-    for (const ColumnRef ref : {column::kDependencyElement, column::kDependencyOn,
-                                column::kDependencyKind, column::kDependencyFrom,
-                                column::kDependencyUntil}) {
+    for (const ColumnRef ref :
+         {column::kDependencyElement, column::kDependencyOn, column::kDependencyKind,
+          column::kDependencyFrom, column::kDependencyUntil}) {
       field(ref, inner);
     }
     node(what.node, inner + "on.");
