@@ -19,8 +19,9 @@ constexpr Epilogue kEpilogue = {
         "2  could not run: a bad option, an input that cannot be read or is not valid\n"
         "3  undecided: what is not known could change the answer",
     .notes =
-        "What is not known is never counted as good. With any assumption both verdicts are\n"
-        "shown, on the facts alone and on the assumptions; the exit code follows the latter.",
+        "What is not known is never counted as good. With any assumption both\n"
+        "verdicts are shown, on the facts alone and on the assumptions; the exit\n"
+        "code follows the latter.",
 };
 
 ExitCode exit_code(decision::Verdict verdict) {

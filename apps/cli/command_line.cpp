@@ -159,7 +159,8 @@ std::variant<Command*, ExitCode> CommandLine::read(std::span<char* const> words)
     return print(help_text(asked_command(program)));
   } catch (const CLI::ParseError& error) {
     const std::vector<std::string> rest = program.remaining(true);
-    return refuse(rest.empty() ? std::string(error.what()) : unexpected_text(program, rest));
+    return refuse(rest.empty() ? asked_command(program).get_name() + ": " + error.what()
+                               : unexpected_text(program, rest));
   }
   for (const auto& [app, command] : tree_->commands) {
     if (app->parsed()) return command.get();

@@ -14,10 +14,11 @@ constexpr Epilogue kEpilogue = {
         "relook import inventory.csv sites.csv --map map.toml -o my-estate",
     .exits =
         "0  the estate, or the map, is written\n"
-        "2  a source cannot be read or has faults, all of which are listed; nothing is written",
+        "2  a source cannot be read or has faults, all of which are listed; nothing\n"
+        "   is written",
     .notes =
-        "A map never guesses: what it does not say stays unknown, and a column that it neither\n"
-        "uses nor ignores by name is a fault.",
+        "A map never guesses: what it does not say stays unknown, and a column that\n"
+        "it neither uses nor ignores by name is a fault.",
 };
 
 class Import : public Command {

@@ -1,8 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "codec/toml.hpp"
 
-#define TOML_EXCEPTIONS 0
+// toml++ meets some broken texts with an assertion, and in a release with a promise to the
+// optimiser. Here a failed assertion ends the parse like any other fault of the text.
+#undef NDEBUG
+namespace relook::codec {
+struct TomlAssertionFailed {};
+}  // namespace relook::codec
+#define TOML_ASSERT(expr)                                   \
+  do {                                                      \
+    if (!(expr)) throw relook::codec::TomlAssertionFailed{}; \
+  } while (false)
+#define TOML_EXCEPTIONS 1
+#define TOML_HEADER_ONLY 1
+#pragma GCC diagnostic push
+#if !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wterminate"
+#endif
 #include <toml++/toml.h>
+#pragma GCC diagnostic pop
 
 #include <algorithm>
 #include <optional>
@@ -133,14 +149,15 @@ Read<Tree> read_toml(std::string_view bytes, std::string_view file) {
                            "a key of more than " + std::to_string(kTomlKeyDotsMax + 1) + " levels");
     return read;
   }
-  const toml::parse_result parsed = toml::parse(bytes, std::string_view(file));
-  if (!parsed) {
-    const toml::parse_error& error = parsed.error();
+  try {
+    const toml::table root = toml::parse(bytes, std::string_view(file));
+    read.value = Reader{file, read.diagnostics}.tree_from(root, 0);
+  } catch (const toml::parse_error& error) {
     read.diagnostics.error(file, position_from(error.source()),
                            "this is not TOML: " + std::string(error.description()));
-    return read;
+  } catch (const TomlAssertionFailed&) {
+    read.diagnostics.error(file, {}, "this is not TOML: it breaks off in the middle of a value");
   }
-  read.value = Reader{file, read.diagnostics}.tree_from(parsed.table(), 0);
   return read;
 }
 

@@ -191,7 +191,9 @@ void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
   finding.scope = counted.units.size() + counted.siteless_rows.size();
   const ShareInterval interval = interval_of(sums, counted.siteless);
   finding.measured = {rule.measure, interval.low, interval.high};
-  if (!interval.high.unbounded) finding.headroom = headroom(interval.high, *rule.limit);
+  if (!interval.high.unbounded && !interval.nothing_surely) {
+    finding.headroom = headroom(interval.high, *rule.limit);
+  }
   constexpr Verdict kVerdictOf[] = {Verdict::breaches, Verdict::undecided, Verdict::conforms,
                                     Verdict::not_applicable};
   finding.in_itself = kVerdictOf[static_cast<std::size_t>(judge(interval, *rule.limit))];

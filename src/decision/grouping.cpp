@@ -31,6 +31,15 @@ void add_element(const Facts& facts, std::uint32_t element, Members& members) {
   for (const std::uint32_t user : users.lists[list]) members.sure.push_back(user);
 }
 
+// The table whose ids a path gives, where it gives ids.
+std::optional<TableId> table_of_ids(const Path& path) {
+  if (path.field == FieldKind::own_id) return path.end();
+  if (path.field != FieldKind::column) return std::nullopt;
+  const estate::ColumnSchema& column = estate::schema(path.column);
+  if (column.type != estate::CellType::reference) return std::nullopt;
+  return column.target;
+}
+
 }  // namespace
 
 Binding binding_of(const Decision& decision, const Facts& facts) {
@@ -111,8 +120,8 @@ Grouping::Field Grouping::make_field(const GroupKey& key, const Rule& rule, cons
   Field field;
   field.name = key.text;
   field.codes = path_codes(key.path, facts);
-  const bool by_id = key.path.field == FieldKind::own_id;
-  const bool closed = by_id && facts.estate.table(key.path.end()).present();
+  const std::optional<TableId> named = table_of_ids(key.path);
+  const bool closed = named && facts.estate.table(*named).present();
   std::vector<std::uint8_t> seen(field.codes.names.size(), closed ? 1 : 0);
   // Rows of a table that is missing may stand in groups that nobody has named.
   field.with_null = !closed && !facts.estate.table(table_of(rule.over)).present();

@@ -157,7 +157,9 @@ class Reasons {
     std::string reason = leaf.field + " " + shown(leaf.path, row);
     const Arrival arrival = follow(leaf.path, facts_, row);
     if (positive == Truth::yes && arrival.arrived == Arrived::row) {
-      reason += " (family of " + heads_of(leaf, test, arrival.row) + ")";
+      // That a vendor is of its own family needs no saying.
+      const std::string heads = heads_of(leaf, test, arrival.row);
+      if (heads != shown(leaf.path, row)) reason += " (family of " + heads + ")";
     }
     say(std::move(reason));
   }

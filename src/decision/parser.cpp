@@ -31,7 +31,10 @@ class Parser {
       : text_(text), where_(where), tokens_(std::move(tokens)) {}
 
   Read<Syntax> parse() {
-    if (now().kind == TokenKind::end) fault(now(), "the selector is empty");
+    if (now().kind == TokenKind::end) {
+      fault(now(), "the selector is empty");
+      return {std::move(syntax_), std::move(diagnostics_)};
+    }
     if (!stopped()) syntax_.root = parse_or();
     if (!stopped() && now().kind != TokenKind::end) {
       fault(now(), "expected `and`, `or` or the end, " + found(now()));

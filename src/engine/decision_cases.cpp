@@ -286,7 +286,7 @@ report::Document cases_document(const CasesResult& result) {
   const bool good = failed == 0 && not_run == 0;
   document.add(
       report::Verdict{good ? "ok" : "not ok", good ? report::Tone::good : report::Tone::bad,
-                      fmt::format("{}: {} ok, {} as they should not be, {} not run.",
+                      fmt::format("{}: {} ok, {} came out otherwise, {} not run.",
                                   counted(result.cases.size(), "case"),
                                   result.cases.size() - failed - not_run, failed, not_run)});
   report::Table table{.id = "Cases", .title = "Cases", .columns = {}};

@@ -171,7 +171,7 @@ Outcome<DecisionsResult> decisions(const DecisionsRequest& request, const Librar
 
 report::Document decisions_document(const DecisionsResult& result) {
   report::Document document{.title = "Decisions"};
-  report::Table table{.id = "Decisions", .title = "", .columns = {}};
+  report::Table table{.id = "Decisions", .title = "By id", .columns = {}};
   table.role = report::TableRole::main;
   table.columns = {{.id = "id", .header = "Id"},
                    {.id = "announced", .header = "Announced", .kind = ColumnKind::date},

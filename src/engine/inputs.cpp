@@ -28,6 +28,12 @@ Read<std::unique_ptr<estate::Table>> load_places(const std::filesystem::path& fi
   return read;
 }
 
+bool own_row(const estate::Estate& estate, estate::TableId table, std::uint32_t row) {
+  if (table == estate::TableId::vendors) return !estate.registry_vendor(row);
+  if (table == estate::TableId::ownership) return !estate.registry_ownership(row);
+  return true;
+}
+
 codec::Tree new_data() {
   codec::Tree data = codec::Tree::object();
   data.add("format_version", "1.0");

@@ -29,6 +29,9 @@ template <class T>
   return std::move(read.value);
 }
 
+/// Whether the row is the estate's own: the registry adds rows to vendors and ownership.
+[[nodiscard]] bool own_row(const estate::Estate& estate, estate::TableId table, std::uint32_t row);
+
 /// The beginning of every document of relook in JSON.
 [[nodiscard]] codec::Tree new_data();
 

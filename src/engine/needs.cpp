@@ -70,6 +70,8 @@ void add_groups(const Rule& rule, Columns& columns) {
       columns.insert({path.end(), 0});
     } else {
       columns.insert(path.column);
+      const estate::ColumnSchema& column = estate::schema(path.column);
+      if (column.type == estate::CellType::reference) columns.insert({column.target, 0});
     }
     if (path.reached() == TableId::operators || key.text == "operator") {
       columns.insert({kElementOperator, kElementUsers});
@@ -125,6 +127,15 @@ Columns columns_of(const Rule& rule, const decision::Decision& decision) {
   return columns;
 }
 
+// The authority's list is no table of the estate.
+bool is_empty_place(const estate::Table& places, ColumnRef ref, std::size_t row) {
+  const estate::ColumnSchema& said = schema(ref);
+  if (said.has(estate::kDefaulted) || said.type == estate::CellType::id) return false;
+  const estate::Column& column = places.columns[ref.column];
+  if (said.type == estate::CellType::quantity) return column.number(row) == estate::kUnknownNumber;
+  return column.code(row) == estate::kUnknownCode;
+}
+
 Fullness fullness_of(const Situation& situation, ColumnRef ref) {
   const estate::Table* table = decision::find_table(situation.facts(), ref.table);
   Fullness fullness;
@@ -132,20 +143,13 @@ Fullness fullness_of(const Situation& situation, ColumnRef ref) {
   if (table == nullptr) return fullness;
   const std::vector<Truth> service = decision::in_service(situation.facts(), ref.table);
   const bool of_places = ref.table == TableId::places;
-  for (std::size_t row = 0; row < table->rows; ++row) {
+  for (std::uint32_t row = 0; row < table->rows; ++row) {
     if (row < service.size() && service[row] == Truth::no) continue;
+    if (!of_places && !own_row(situation.estate(), ref.table, row)) continue;
     ++fullness.rows;
-    if (of_places) {
-      const estate::Column& column = table->columns[ref.column];
-      const bool number = schema(ref).type == estate::CellType::quantity;
-      const bool empty = number ? column.number(row) == estate::kUnknownNumber
-                                : column.code(row) == estate::kUnknownCode;
-      const bool counts =
-          !schema(ref).has(estate::kDefaulted) && schema(ref).type != estate::CellType::id;
-      fullness.empty += empty && counts ? 1U : 0U;
-    } else {
-      fullness.empty += is_empty(situation.estate(), ref, row) ? 1U : 0U;
-    }
+    const bool empty =
+        of_places ? is_empty_place(*table, ref, row) : is_empty(situation.estate(), ref, row);
+    fullness.empty += empty ? 1U : 0U;
   }
   return fullness;
 }

@@ -26,37 +26,61 @@ std::string meaning_of(const Need& need) {
   return fmt::format("{}{}{}", column.meaning, column.unit.empty() ? "" : ", in ", column.unit);
 }
 
+// Short enough to stand beside the meaning; every format for machines has them all.
 std::string rules_text(const Need& need, const decision::Decision& decision) {
-  if (need.rules.size() == decision.rules.size() && need.rules.size() > 1) return "all";
-  return listed(need.rules);
+  if (need.rules.size() == 1) return need.rules.front();
+  if (need.rules.size() == decision.rules.size()) return "all";
+  return counted(need.rules.size(), "rule");
 }
 
-Cell filled_cell(const Need& need) {
-  if (!need.fullness->table_present) return "no such table";
-  const Fullness& f = *need.fullness;
-  if (f.rows == 0) return "no rows";
-  return fmt::format("{} of {}", f.rows - f.empty, f.rows);
+std::string filled_text(const Fullness& fullness) {
+  if (!fullness.table_present) return "no such table";
+  if (fullness.rows == 0) return "no rows";
+  return fmt::format("{} of {}", fullness.rows - fullness.empty, fullness.rows);
 }
 
-report::Table facts_table(const NeedsResult& result) {
+report::Table reading_table(const NeedsResult& result) {
   report::Table table{.id = "Facts", .title = "Facts", .columns = {}};
-  table.role = report::TableRole::main;
-  table.columns = {{.id = "fact", .header = "Fact"}, {.id = "meaning", .header = "What it means"}};
+  table.columns = {{.id = "fact", .header = "Fact"}};
   if (result.checked) {
     table.columns.push_back({.id = "filled", .header = "Filled", .align = report::Align::right});
     table.columns.push_back(
         {.id = "undecided", .header = "Undecided", .kind = ColumnKind::integer});
   }
   table.columns.push_back({.id = "rules", .header = "Asked by"});
+  table.columns.push_back({.id = "meaning", .header = "What it means"});
   for (const Need& need : result.needs) {
-    report::Row row{{name_of(need), meaning_of(need)}};
+    report::Row row{{name_of(need)}};
     if (result.checked) {
-      row.cells.push_back(filled_cell(need));
+      row.cells.push_back(filled_text(*need.fullness));
       row.cells.push_back(need.undecided);
     }
     row.cells.push_back(rules_text(need, result.decision));
+    row.cells.push_back(meaning_of(need));
     if (need.undecided > 0) row.tone = Tone::unsure;
     table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+report::Table full_table(const NeedsResult& result) {
+  report::Table table{.id = "Facts in full", .title = "Facts", .columns = {}};
+  table.role = report::TableRole::main;
+  table.columns = {{.id = "table", .header = "Table"},
+                   {.id = "column", .header = "Column"},
+                   {.id = "meaning", .header = "What it means"},
+                   {.id = "unit", .header = "Unit"},
+                   {.id = "rules", .header = "Asked by"},
+                   {.id = "rows", .header = "Rows", .kind = ColumnKind::integer},
+                   {.id = "empty", .header = "Empty", .kind = ColumnKind::integer},
+                   {.id = "undecided", .header = "Undecided", .kind = ColumnKind::integer}};
+  for (const Need& need : result.needs) {
+    const estate::ColumnSchema& column = schema(need.column);
+    const bool known = need.fullness && need.fullness->table_present;
+    table.rows.push_back({{schema(need.column.table).name, column.name, column.meaning, column.unit,
+                           listed(need.rules), known ? Cell(need.fullness->rows) : Cell(),
+                           known ? Cell(need.fullness->empty) : Cell(),
+                           need.fullness ? Cell(need.undecided) : Cell()}});
   }
   return table;
 }
@@ -163,7 +187,8 @@ report::Document needs_document(const NeedsResult& result) {
               ? " Filled counts the rows that may be in service on the day; undecided counts "
                 "the findings that want the fact, among other things."
               : "")});
-  document.add(facts_table(result));
+  document.add(reading_table(result), report::Shown::reading);
+  document.add(full_table(result), report::Shown::csv | report::Shown::workbook);
   if (!result.parameters.empty()) document.add(parameters_table(result));
   if (result.checked) document.add(missing_table(result));
   if (!result.written.empty()) {

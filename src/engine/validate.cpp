@@ -15,12 +15,6 @@ using estate::Estate;
 using estate::TableId;
 using report::ColumnKind;
 
-bool own_row(const Estate& estate, TableId table, std::uint32_t row) {
-  if (table == TableId::vendors) return !estate.registry_vendor(row);
-  if (table == TableId::ownership) return !estate.registry_ownership(row);
-  return true;
-}
-
 TableFill fill_of(const Estate& estate, TableId id) {
   const estate::Table& table = estate.table(id);
   TableFill fill{.table = id, .present = table.present(), .columns = {}};

@@ -63,7 +63,7 @@ Tree vendor_tree(const VendorEntry& vendor) {
 }
 
 report::Table list_table(const VendorsResult& result) {
-  report::Table table{.id = "Vendors", .title = "", .columns = {}};
+  report::Table table{.id = "Vendors", .title = "By id", .columns = {}};
   table.role = report::TableRole::main;
   table.columns = {{.id = "id", .header = "Id"},
                    {.id = "name", .header = "Name"},

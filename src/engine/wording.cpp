@@ -147,7 +147,9 @@ std::string finding_text(const Finding& finding, const Rule& rule, Date on) {
   } else if (finding.measured) {
     text = finding.in_itself == Verdict::not_applicable ? "nothing is in scope"
                                                         : measured_text(finding, rule);
-    if (rule.limit) text += " against at most " + to_string(*rule.limit);
+    if (rule.limit && finding.in_itself != Verdict::not_applicable) {
+      text += " against at most " + to_string(*rule.limit);
+    }
     const std::string tipping = tipping_text(finding, rule);
     if (!tipping.empty()) text += "; " + tipping;
   } else {

@@ -50,8 +50,13 @@ Diagnostics& EstateBuilder::diagnostics() { return state_->draft.diagnostics; }
 
 Read<Estate> EstateBuilder::build() && {
   EstateDraft& draft = state_->draft;
+  std::vector<std::uint8_t> own_columns;
+  for (const ColumnDraft& column : draft.table(TableId::ownership).columns) {
+    own_columns.push_back(column.present ? 1 : 0);
+  }
   const std::vector<std::uint32_t> vendor_of = resolve_vendors(draft, state_->registry);
   Frozen frozen = freeze(draft, vendor_of);
+  frozen.estate.set_own_ownership_columns(std::move(own_columns));
   frozen.estate.set_own_vendors(freeze(state_->own, {}).estate.table(TableId::vendors));
   // Without as_of, half of the checks would find faults that are none.
   if (draft.has_manifest) check_whole(draft, frozen, state_->functions);

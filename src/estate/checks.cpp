@@ -162,6 +162,9 @@ void Checker::changes_can_be() {
       draft.fault(at, fmt::format("two changes of {} on one day; which comes first cannot be known",
                                   in_quotes(cell_text(estate, kChangeElement, row))));
     }
+    const std::uint32_t named = estate.column(kChangeVendor).code(row);
+    const std::uint32_t declared =
+        is_value(element) ? estate.column(kElementVendor).code(element) : kUnknownCode;
     constexpr std::uint32_t kInstall = 0;
     if (action == kInstall && is_value(element) &&
         estate.column(kElementFrom).day(element) != kNoneDay) {
@@ -170,6 +173,13 @@ void Checker::changes_can_be() {
                                   "that of {} is {}",
                                   in_quotes(cell_text(estate, kChangeElement, row)),
                                   has.empty() ? "not known" : has));
+    }
+    // Were they to differ, leaving out the row's vendor would change who made what comes.
+    if (action == kInstall && is_value(named) && is_value(declared) && named != declared) {
+      draft.fault(at, fmt::format("vendor: {} is installed from {}, but elements.csv says {}",
+                                  in_quotes(cell_text(estate, kChangeElement, row)),
+                                  in_quotes(cell_text(estate, kChangeVendor, row)),
+                                  in_quotes(cell_text(estate, kElementVendor, element))));
     }
   }
 }

@@ -62,6 +62,12 @@ std::string text_of(const Estate& estate, const Table& table, std::uint8_t numbe
   }
 }
 
+// Whether the estate's own file has the column, whatever the registry adds to the table.
+bool has_column(const Estate& estate, const Table& table, std::uint8_t number) {
+  return table.id == TableId::ownership ? estate.own_ownership_column(number)
+                                        : table.columns[number].present();
+}
+
 }  // namespace
 
 std::optional<std::uint32_t> Table::find(std::string_view row_id) const {
@@ -109,6 +115,10 @@ void Estate::set_own_vendors(Table table) {
   own_vendors_ = std::move(table);
 }
 
+void Estate::set_own_ownership_columns(std::vector<std::uint8_t> present) {
+  own_ownership_columns_ = std::move(present);
+}
+
 void Estate::set_registry_rows(std::vector<std::uint8_t> vendors,
                                std::vector<std::uint8_t> ownership) {
   RELOOK_CHECK(vendors.size() == rows(TableId::vendors));
@@ -144,7 +154,7 @@ std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
   for (std::uint8_t i = 0; i < table.columns.size(); ++i) {
     const ColumnSchema& column = schema(id).columns[i];
     if (columns == CsvColumns::present && column.type != CellType::id && !column.has(kKey) &&
-        !table.columns[i].present()) {
+        !has_column(estate, table, i)) {
       continue;
     }
     shown.push_back(i);

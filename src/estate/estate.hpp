@@ -73,6 +73,10 @@ class Estate {
   }
   /// The estate's own rows of `vendors` as it wrote them, without what the registry adds.
   [[nodiscard]] const Table& own_vendors() const { return own_vendors_; }
+  /// Columns of `ownership` that stand in the estate's own file, by the schema's numbers.
+  [[nodiscard]] bool own_ownership_column(std::uint8_t column) const {
+    return column < own_ownership_columns_.size() && own_ownership_columns_[column] != 0;
+  }
   /// Rows of `ownership` that the registry states.
   [[nodiscard]] bool registry_ownership(std::uint32_t row) const {
     return registry_ownership_[row] != 0;
@@ -82,11 +86,13 @@ class Estate {
   void set_column(ColumnRef ref, Column column);
   void set_state(TableId id, TableState state);
   void set_own_vendors(Table table);
+  void set_own_ownership_columns(std::vector<std::uint8_t> present);
   void set_registry_rows(std::vector<std::uint8_t> vendors, std::vector<std::uint8_t> ownership);
 
  private:
   std::array<Table, kTableCount> tables_;
   Table own_vendors_;
+  std::vector<std::uint8_t> own_ownership_columns_;
   std::vector<std::uint8_t> registry_vendor_;
   std::vector<std::uint8_t> registry_ownership_;
 };

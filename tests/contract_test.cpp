@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// What others build on: the JSON follows its published schema, every format is written, the same
+// input gives the same bytes, and the docs name every column.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+#include "estate/schema.hpp"
+#include "testing/program.hpp"
+
+namespace relook::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using valijson::adapters::NlohmannJsonAdapter;
+
+constexpr const char* kTown =
+    "check examples/town/estate --on 2023-01-29 --places examples/town/places.csv"
+    " --waivers examples/town/waivers.csv";
+
+void expect_valid(const std::string& json) {
+  const nlohmann::json schema_text = nlohmann::json::parse(slurp("docs/schema/check.schema.json"));
+  valijson::Schema schema;
+  valijson::SchemaParser().populateSchema(NlohmannJsonAdapter(schema_text), schema);
+  const nlohmann::json document = nlohmann::json::parse(json);
+  valijson::ValidationResults results;
+  valijson::Validator validator;
+  EXPECT_TRUE(validator.validate(schema, NlohmannJsonAdapter(document), &results));
+  for (valijson::ValidationResults::Error error; results.popError(error);) {
+    std::string where;
+    for (const std::string& part : error.context) where += part;
+    ADD_FAILURE() << where << ": " << error.description;
+  }
+}
+
+TEST(Contract, JsonFollowsItsSchema) {
+  for (const char* further :
+       {" -d uk-2020-01-28", " -d uk-2020-07-14", " -d examples/town/town.toml",
+        " -d uk-2020-01-28 --assume elements.vendor=nokia", " -d uk-2020-01-28 --list 1"}) {
+    SCOPED_TRACE(further);
+    const Ran ran = run_relook(std::string(kTown) + further + " --format json");
+    EXPECT_TRUE(ran.status == 1 || ran.status == 3) << ran.err;
+    expect_valid(ran.out);
+  }
+}
+
+TEST(Contract, EveryVerdictOccursInTheTown) {
+  const Ran ran = run_relook(std::string(kTown) + " -d examples/town/town.toml --format json");
+  for (const char* verdict :
+       {"breaches", "undecided", "conforms", "not-applicable", "not-in-force"}) {
+    EXPECT_NE(ran.out.find("\"verdict\": \"" + std::string(verdict) + "\""), std::string::npos)
+        << verdict;
+  }
+  EXPECT_NE(ran.out.find("\"severity\": \"warn\""), std::string::npos);
+}
+
+TEST(Contract, TheTownInEveryFormatIsAsItWas) {
+  for (const char* format : {"table", "json", "jsonl", "csv", "markdown", "html"}) {
+    SCOPED_TRACE(format);
+    const Ran ran =
+        run_relook(std::string(kTown) + " -d uk-2020-01-28 --format " + std::string(format));
+    EXPECT_EQ(ran.status, 1) << ran.err;
+    expect_golden("tests/town/check." + std::string(format), ran.out);
+  }
+}
+
+TEST(Contract, TheSameBytesWhateverTheRowOrderAndTheThreads) {
+  const TemporaryFolder folder;
+  const fs::path estate = folder.path() / "estate";
+  fs::copy("examples/town/estate", estate);
+  for (const auto& entry : fs::directory_iterator(estate)) {
+    if (entry.path().extension() != ".csv") continue;
+    const std::string file = entry.path().string();
+    ASSERT_EQ(run_shell("{ head -n 1 " + file + "; tail -n +2 " + file + " | tac; } > " + file +
+                        ".turned && mv " + file + ".turned " + file)
+                  .status,
+              0);
+  }
+  const std::string rest =
+      " -d uk-2020-01-28 --on 2023-01-29 --places examples/town/places.csv"
+      " --waivers examples/town/waivers.csv --format json";
+  const Ran before = run_relook("check examples/town/estate" + rest + " --threads 1");
+  const Ran after = run_relook("check " + estate.string() + rest + " --threads 2");
+  EXPECT_EQ(before.status, 1) << before.err;
+  EXPECT_EQ(before.out, after.out);
+}
+
+TEST(Contract, EveryDecisionsExamplesComeOut) {
+  const Ran ran = run_relook("decisions test decisions");
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+}
+
+TEST(Contract, TheMastsOfTheTutorialAreUndecidedOnTheirShares) {
+  const TemporaryFolder folder;
+  const std::string masts = (folder.path() / "masts").string();
+  const Ran import = run_relook(
+      "import examples/masts/masts.csv examples/masts/contracts.csv --map"
+      " examples/masts/map.toml -o " +
+      masts);
+  ASSERT_EQ(import.status, 0) << import.err;
+  const Ran check =
+      run_relook("check " + masts + " -d uk-2020-01-28 --on 2023-01-29 --format markdown");
+  EXPECT_EQ(check.status, 1) << check.err;
+  EXPECT_NE(check.out.find("a breach only if at least 3 of 9 sites that may match do"),
+            std::string::npos);
+}
+
+TEST(Contract, AssumptionsShowBothVerdicts) {
+  const Ran ran = run_relook(
+      "check examples/town/estate -d uk-2020-01-28 --on 2023-01-29 --places"
+      " examples/town/places.csv --assume elements.vendor=nokia");
+  EXPECT_NE(ran.out.find("Verdict on the facts alone"), std::string::npos);
+  EXPECT_NE(ran.out.find("elements.vendor=nokia"), std::string::npos);
+}
+
+TEST(Contract, TheDocsNameEveryColumn) {
+  const std::string docs = slurp("docs/estate.md");
+  for (const estate::TableSchema& table : estate::schema()) {
+    EXPECT_NE(docs.find("### " + std::string(table.name) + ".csv"), std::string::npos);
+    for (const estate::ColumnSchema& column : table.columns) {
+      EXPECT_NE(docs.find("| " + std::string(column.name) + " |"), std::string::npos)
+          << table.name << "." << column.name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace relook::testing
