@@ -9,6 +9,7 @@
 
 #include "testing/evaluate_raw.hpp"
 #include "testing/plain_evaluator.hpp"
+#include "testing/seeds.hpp"
 
 namespace relook::testing {
 namespace {
@@ -173,9 +174,9 @@ void check_case(unsigned seed, Tally& tally) {
 }
 
 TEST(Completions, DefiniteAnswersHoldInEveryFilling) {
-  constexpr unsigned kSeeds = 4000;
+  const unsigned count = seeds(1000);
   Tally tally;
-  for (unsigned seed = 0; seed < kSeeds; ++seed) {
+  for (unsigned seed = 0; seed < count; ++seed) {
     SCOPED_TRACE(seed);
     check_case(seed, tally);
     if (::testing::Test::HasFatalFailure()) return;
@@ -185,9 +186,9 @@ TEST(Completions, DefiniteAnswersHoldInEveryFilling) {
       "%zu estates, %zu definite findings, %zu undecided, of which %zu could have been "
       "decided (slack)\n",
       tally.estates, tally.definite, tally.undecided, tally.slack);
-  EXPECT_GT(tally.estates, kSeeds / 4);
-  EXPECT_GT(tally.definite, 500U);
-  EXPECT_GT(tally.undecided, 500U);
+  EXPECT_GT(tally.estates, count / 4);
+  EXPECT_GT(tally.definite, 300U);
+  EXPECT_GT(tally.undecided, 100U);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "testing/evaluate_raw.hpp"
 #include "testing/random_decision.hpp"
+#include "testing/seeds.hpp"
 
 namespace relook::testing {
 namespace {
@@ -78,7 +79,7 @@ Case draw_case(unsigned seed) {
 TEST(Ignorance, BlankingACellNeverHelps) {
   std::size_t blanked = 0;
   std::size_t changed = 0;
-  for (unsigned seed = 0; seed < 1500; ++seed) {
+  for (unsigned seed = 0; seed < seeds(120); ++seed) {
     SCOPED_TRACE(seed);
     Case c = draw_case(seed);
     const auto before = evaluate_raw(c.raw, c.decision, c.on);
@@ -102,12 +103,12 @@ TEST(Ignorance, BlankingACellNeverHelps) {
     }
   }
   std::printf("%zu cells blanked, %zu of them mattered\n", blanked, changed);
-  EXPECT_GT(changed, 1000U);
+  EXPECT_GT(changed, 100U);
 }
 
 TEST(Ignorance, TakingATableAwayNeverHelps) {
   std::size_t changed = 0;
-  for (unsigned seed = 0; seed < 3000; ++seed) {
+  for (unsigned seed = 0; seed < seeds(250); ++seed) {
     SCOPED_TRACE(seed);
     const Case c = draw_case(seed);
     const auto before = evaluate_raw(c.raw, c.decision, c.on);
@@ -124,7 +125,7 @@ TEST(Ignorance, TakingATableAwayNeverHelps) {
       if (HasFailure()) return;
     }
   }
-  EXPECT_GT(changed, 1000U);
+  EXPECT_GT(changed, 100U);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "decision/cap.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "decision/tally.hpp"
@@ -116,8 +117,12 @@ void list_offenders(const Rule& rule, const Scope& scope, const Context& context
     if (both(both(member.truth, scope.in[member.row]), scope.matches[member.row]) != Truth::yes) {
       continue;
     }
-    const std::int64_t weight =
-        column ? context.facts.estate.column(*column).number(member.row) : 0;
+    // A weight that is not known may be the heaviest of all.
+    std::int64_t weight = 0;
+    if (column) {
+      weight = context.facts.estate.column(*column).number(member.row);
+      if (!is_value(weight)) weight = std::numeric_limits<std::int64_t>::max();
+    }
     part.emplace_back(-weight, member.row);
   }
   finding.offender_count = part.size();

@@ -117,11 +117,8 @@ Cell integer_cell(Int128 value, std::string formula) {
   return formula.empty() ? Cell(value) : Cell(value).with_formula(std::move(formula));
 }
 
-// The findings with every figure in a cell of its own, for CSV and workbooks.
-report::Table findings_table(const CheckResult& result, bool with_formulas) {
-  report::Table table{.id = "Findings", .title = "Findings", .columns = {}};
-  table.role = report::TableRole::main;
-  table.columns = {
+std::vector<report::Column> findings_columns() {
+  return {
       {.id = "number", .header = "No", .kind = ColumnKind::integer},
       {.id = "finding", .header = "Finding"},
       {.id = "rule", .header = "Rule"},
@@ -162,6 +159,13 @@ report::Table findings_table(const CheckResult& result, bool with_formulas) {
       {.id = "because", .header = "Because"},
       {.id = "clause", .header = "Clause"},
   };
+}
+
+// The findings with every figure in a cell of its own, for CSV and workbooks.
+report::Table findings_table(const CheckResult& result, bool with_formulas) {
+  report::Table table{.id = "Findings", .title = "Findings", .columns = {}};
+  table.role = report::TableRole::main;
+  table.columns = findings_columns();
   std::size_t number = 0;
   for (const Finding& finding : result.judged.evaluation.findings) {
     const Rule& rule = rule_of(finding, result);
