@@ -7,8 +7,8 @@
 namespace relook::codec {
 struct TomlAssertionFailed {};
 }  // namespace relook::codec
-#define TOML_ASSERT(expr)                                   \
-  do {                                                      \
+#define TOML_ASSERT(expr)                                    \
+  do {                                                       \
     if (!(expr)) throw relook::codec::TomlAssertionFailed{}; \
   } while (false)
 #define TOML_EXCEPTIONS 1
