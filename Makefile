@@ -13,7 +13,7 @@ build: ## the program: build/release/relook
 demo: build ## build, then show what relook does
 	@scripts/demo
 
-test: ## everything: format, build, unit tests, fuzz (by clang), tidy
+test: ## format, the release build, unit and system tests under g++ with sanitizers
 	@scripts/install-packages test
 	@scripts/run-tests
 

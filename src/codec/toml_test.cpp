@@ -102,6 +102,50 @@ TEST(TomlString, ReadsBackTheSame) {
   }
 }
 
+// Where a blank could stand, the library asks of any letter whether it is one.
+TEST(Toml, TakesLettersBeyondAsciiForNoBlanks) {
+  const Read<Tree> good = read_toml("a = \"\"\"x\\\n  ü\"\"\" # ü\n", "t");
+  ASSERT_FALSE(good.diagnostics.has_errors()) << to_string(good.diagnostics.sorted().front());
+  EXPECT_EQ(*good.value.find("a")->as_string(), "xü");
+  for (const std::string_view bad : {"a = ü", "a = 1 ü", "ü = 1", "[ü]", "a = [1,ü]", "a.ʞ = 1",
+                                     "a = 20ʞ", "ʞ", "a = {ü = 1}"}) {
+    EXPECT_NE(fault(bad), "") << bad;
+  }
+}
+
+// Texts cut, doubled and broken at random, mostly with what means something in TOML.
+TEST(Toml, SurvivesHeavyDamage) {
+  std::mt19937 random(15);
+  constexpr std::string_view kSeeds[] = {
+      "a = [1, 2.5, \"x\\u00e9\"]\n[b.c]\nd = {e = 'f', g.h = 2020-01-28}\n",
+      "[[r]]\nx = \"\"\"\nab\\\n c\"\"\"\n'q' = '''a''' # c\n\"k\".z = [{a=1}, {b=[true,]}]\n",
+      "f = 1e5\nh = 0xff\nb = 0b1\nt = 07:32:00\nn = -inf\nd = 2020-01-28T07:32:00Z\n"};
+  constexpr std::string_view kSpecial = "[]{}=,.\"'#\n\\ \t-+_0123axe:TZ/ü";
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text(kSeeds[random() % 3]);
+    for (std::size_t k = 0; k < 1 + random() % 6; ++k) {
+      const std::size_t at = random() % text.size();
+      const char c =
+          random() % 4 != 0 ? kSpecial[random() % kSpecial.size()] : static_cast<char>(random());
+      switch (random() % 4) {
+        case 0:
+          text[at] = c;
+          break;
+        case 1:
+          text.insert(at, 1, c);
+          break;
+        case 2:
+          text.resize(at + 1);
+          break;
+        default:
+          text.insert(at, text, 0, random() % 20);
+          break;
+      }
+    }
+    ASSERT_NE(read_toml(text, "t").value.as_object(), nullptr);
+  }
+}
+
 TEST(Toml, SurvivesDamage) {
   std::mt19937 random(11);
   const std::string good = "a = [1, 2.5, \"x\\u00e9\"]\n[b.c]\nd = {e = 'f', g.h = 2020-01-28}\n";
