@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                   {.delimiter = delimiter, .row_bytes_max = 4096, .fields_max = 64},
                                   diagnostics);
   std::vector<std::vector<std::string>> rows;
-  std::string written;
+  std::string written = "header\n";  // so that no field's byte order mark opens the document
   while (reader.next()) {
     std::vector<std::string>& row = rows.emplace_back();
     std::vector<std::string_view> views;
@@ -35,6 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   relook::codec::CsvReader again(
       written, "again.csv", {.delimiter = delimiter, .row_bytes_max = 1 << 20, .fields_max = 64},
       none);
+  RELOOK_CHECK(again.next());
   std::size_t number = 0;
   while (again.next()) {
     RELOOK_CHECK(number < rows.size() && again.row().size() == rows[number].size());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as JSON: no crash, and what can be read is written and read again as the same tree.
+// Any bytes as JSON: no crash, and what can be read is written so that it reads and writes the same
+// again. (Not the same tree: integers beyond 2^53 are written as text.)
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string written = relook::codec::write_json(read.value, layout);
     const auto again = relook::codec::read_json(written, "again.json");
     RELOOK_CHECK(!again.diagnostics.has_errors());
-    RELOOK_CHECK(again.value == read.value);
+    RELOOK_CHECK(relook::codec::write_json(again.value, layout) == written);
   }
   return 0;
 }
