@@ -13,14 +13,14 @@ build: ## the program: build/release/relook
 demo: build ## build, then show what relook does
 	@scripts/demo
 
-test: ## format, the release build, unit and system tests under g++ with sanitizers
+test: ## everything CI runs: format, release build, tests with sanitizers, fuzz, tidy
 	@scripts/install-packages test
 	@scripts/run-tests
 
 unit: ## the unit tests under g++ with sanitizers
 	@scripts/run-tests unit
 
-clang: ## build with clang 19, warnings as errors, and run the tests (not part of `make test`)
+clang: ## all of it and its tests under clang 19, warnings as errors (not part of make test)
 	@scripts/run-tests clang
 
 format: ## is the code laid out as clang-format 19 would?
@@ -30,7 +30,7 @@ tidy: ## clang-tidy 19 over src and apps
 	@scripts/run-tests tidy
 
 fuzz: ## each fuzz target for 20 seconds
-	@scripts/run-tests fuzz
+	@scripts/run-tests --fuzz-seconds 20 fuzz
 
 fuzz-long: ## each fuzz target for 30 minutes
 	@scripts/run-tests --fuzz-seconds 1800 fuzz
