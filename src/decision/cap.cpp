@@ -129,8 +129,12 @@ void list_offenders(const Rule& rule, const Scope& scope, const Context& context
   const std::size_t listed = std::min(part.size(), context.options.listed_max);
   std::ranges::partial_sort(part, part.begin() + static_cast<std::ptrdiff_t>(listed));
   for (std::size_t i = 0; i < listed; ++i) {
+    const std::uint32_t row = part[i].second;
     finding.offenders.push_back(
-        {scope.table, part[i].second, because(*rule.what, context.facts, part[i].second), {}});
+        {scope.table,
+         row,
+         scope.reason ? scope.reason(row) : because(*rule.what, context.facts, row),
+         {}});
   }
 }
 

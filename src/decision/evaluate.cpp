@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "decision/cap.hpp"
+#include "decision/diversify.hpp"
+#include "decision/know.hpp"
 #include "decision/scope.hpp"
 
 namespace relook::decision {
@@ -171,7 +173,10 @@ bool built(const Rule& rule) {
     case RuleKind::clear:
     case RuleKind::freeze:
       return true;
+    case RuleKind::know:
+      return true;
     case RuleKind::cap:
+    case RuleKind::diversify:
       return rule.measure != Measure::demand;
     default:
       return false;
@@ -179,9 +184,11 @@ bool built(const Rule& rule) {
 }
 
 std::string unbuilt_because(const Rule& rule) {
-  return rule.kind == RuleKind::cap ? "a cap measured by demand is not built yet"
-                                    : fmt::format("rules of kind '{}' are not built yet",
-                                                  kRuleKinds[static_cast<std::size_t>(rule.kind)]);
+  if (rule.kind == RuleKind::cap || rule.kind == RuleKind::diversify) {
+    return "a share measured by demand is not built yet";
+  }
+  return fmt::format("rules of kind '{}' are not built yet",
+                     kRuleKinds[static_cast<std::size_t>(rule.kind)]);
 }
 
 // The groups' rows. A row stands in few groups, save where its group is unknown.
@@ -214,6 +221,10 @@ void judge_group(const Rule& rule, const Scope& scope, const Context& context,
     finding.undecided_because = unbuilt_because(rule);
   } else if (rule.kind == RuleKind::cap) {
     judge_cap(rule, scope, context, members, finding);
+  } else if (rule.kind == RuleKind::diversify) {
+    judge_diversify(rule, scope, context, members, finding);
+  } else if (rule.kind == RuleKind::know) {
+    judge_know(rule, scope, context, members, finding);
   } else {
     judge_rows(rule, scope, context, waivers, members, finding);
   }

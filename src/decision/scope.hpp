@@ -31,6 +31,8 @@ struct Scope {
   std::vector<Truth> matches;  ///< matching `what`, and what the rule's kind adds
   /// Adds what is unknown about the row's match beyond `what` (a date, a place).
   std::function<void(std::uint32_t, std::vector<CellUse>&)> further = {};
+  /// Why a row surely matches, where no selector says it.
+  std::function<std::string(std::uint32_t)> reason = {};
 };
 [[nodiscard]] Scope scope_of(const Rule& rule, const Context& context);
 

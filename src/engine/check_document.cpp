@@ -190,6 +190,8 @@ report::Table findings_table(const CheckResult& result, bool with_formulas) {
         return f.unbounded ? Cell("unbounded") : integer_cell(f.whole, formula);
       };
       const auto share = [&](const Fraction& f, const char* unbounded) {
+        // What must be reached is given as counts alone, which nothing can round into conformity.
+        if (rule.kind == decision::RuleKind::know) return Cell();
         return f.unbounded ? Cell(unbounded) : Cell(report::Proportion{f, rule.limit});
       };
       cells.insert(
@@ -231,6 +233,8 @@ report::Bars bars(const CheckResult& result) {
   for (const Finding* finding : worst_first(result.judged.evaluation.findings)) {
     const Rule& rule = rule_of(*finding, result);
     if (!finding->measured || finding->in_itself == Verdict::not_applicable) continue;
+    // A share that must be reached is no share that must be kept.
+    if (rule.kind == decision::RuleKind::know) continue;
     out.bars.push_back({title_of(rule), group_text(finding->group), finding->measured->low,
                         finding->measured->high, rule.limit, tone_of(finding->verdict),
                         std::string(name_of(finding->verdict)), measured_text(*finding, rule)});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "base/check.hpp"
@@ -44,6 +45,16 @@ Result<Format> parse_format(std::string_view name) {
     message.append(known == kNames.front() ? " " : ", ").append(known);
   }
   return failure(ErrorKind::invalid_input, std::move(message));
+}
+
+std::optional<Format> format_of_file(std::string_view name) {
+  constexpr std::pair<std::string_view, Format> kEndings[] = {
+      {".json", Format::json},   {".jsonl", Format::jsonl}, {".csv", Format::csv},
+      {".md", Format::markdown}, {".html", Format::html},   {".xlsx", Format::xlsx}};
+  for (const auto& [ending, format] : kEndings) {
+    if (name.ends_with(ending)) return format;
+  }
+  return std::nullopt;
 }
 
 Result<std::string> write(const Document& document, Format format, const TextStyle& style) {

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,8 @@ enum class Format { table, json, jsonl, csv, markdown, html, xlsx };
 [[nodiscard]] std::string_view name_of(Format format);
 /// The format of that name; the error says which there are and which one may have been meant.
 [[nodiscard]] Result<Format> parse_format(std::string_view name);
+/// The format that a file's ending speaks of, such as that of "report.html"; nothing for others.
+[[nodiscard]] std::optional<Format> format_of_file(std::string_view name);
 /// What a web server calls the format, such as "text/html; charset=utf-8".
 [[nodiscard]] std::string_view media_type(Format format);
 
