@@ -108,7 +108,7 @@ TEST(Contract, TheMastsOfTheTutorialAreUndecidedOnTheirShares) {
   const Ran check =
       run_relook("check " + masts + " -d uk-2020-01-28 --on 2023-01-29 --format markdown");
   EXPECT_EQ(check.status, 1) << check.err;
-  EXPECT_NE(check.out.find("a breach only if at least 3 of 9 sites that may match do"),
+  EXPECT_NE(check.out.find("a breach only if at least 3 of the 9 sites that may match do"),
             std::string::npos);
 }
 

@@ -157,7 +157,7 @@ std::vector<std::uint32_t> resolve_vendors(EstateDraft& draft, const Registry& r
     draft.fault(
         draft.vendor_cells.first_use[cell],
         fmt::format(
-            "no vendor is known as {}{}; correct it, add it to vendors.csv or, in a map, to [source.values.vendors]", in_quotes(text),
+            "no vendor is known as {}{}; add it to vendors.csv or correct it", in_quotes(text),
             ++unresolved > kSuggestionsMax ? std::string() : did_you_mean(text, spellings.all())));
   }
   return vendor_of;
