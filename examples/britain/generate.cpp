@@ -19,7 +19,7 @@ namespace {
 // As counted at scale 1 without extra units.
 constexpr std::int64_t kSites = 80'200;
 constexpr std::int64_t kRadioSites = 74'500;
-constexpr std::int64_t kElements = 500'000;
+constexpr std::int64_t kElements = 521'000;
 
 void write_operators(Tables& tables) {
   for (const Operator& one : operators()) {

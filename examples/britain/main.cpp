@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -55,7 +56,7 @@ void declare(CLI::App& app, Words& words) {
       ->type_name("SHARE")
       ->capture_default_str();
   app.add_option("--elements-per-site", words.elements_per_site,
-                 "more radio units, for so many elements a site; left out, about 6.2")
+                 "more radio units, for so many elements a site; left out, about 6.5")
       ->type_name("X");
 }
 

@@ -18,7 +18,7 @@ constexpr std::int32_t kYear = 365;
 constexpr std::int64_t kGb2g = 500;
 constexpr std::int64_t kGb3g = 2'500;
 constexpr std::int64_t kGb4g = 45'500;
-constexpr std::int64_t kGb5g = 17'000;
+constexpr std::int64_t kGb5g = 9'000;
 
 // What a unit of a generation is like.
 struct Unit {
@@ -48,6 +48,10 @@ class MastWriter {
                                                          : 357;
     load_ = mean * random.between(850, 1'150) / 1'000;
     sectors_ = random.chance(240'000) ? 4 : 3;
+    // The plan spans the three years that the advice of January 2020 gave.
+    const std::int64_t days =
+        mast.five_g == FiveGState::planned ? random.between(30, 1'060) : -random.between(20, 240);
+    five_g_day_ = {tables.options().as_of.days + static_cast<std::int32_t>(days)};
   }
 
   void write() {
@@ -107,8 +111,9 @@ class MastWriter {
   void write_transport();
   void write_old_generations();
   void write_fourth_generation();
+  void follow_fifth_generation(const std::string& id);
   void write_fifth_generation();
-  void write_fifth_plan(const ElementRow& unit, std::string_view vendor, Date day);
+  void write_fifth_plan(const ElementRow& unit, std::string_view vendor);
   void write_antenna_and_more();
   void write_partner();
 
@@ -120,6 +125,7 @@ class MastWriter {
   std::string router_;
   std::int64_t load_;
   std::int64_t sectors_;
+  Date five_g_day_ = kNoDate;
 };
 
 void MastWriter::write_transport() {
@@ -220,6 +226,7 @@ void MastWriter::write_fourth_generation() {
                      .gb_year = kGb4g};
   tables_.add(row(id, unit));
   managed(id, mast_.radio_vendor);
+  follow_fifth_generation(id);
   link("-l4", id, router_);
   const std::int64_t units = mast_.busy != Busy::quiet || random_.chance(400'000) ? 2 : 1;
   const std::int64_t asked = tables_.options().extra_units_thousandths;
@@ -234,15 +241,24 @@ void MastWriter::write_fourth_generation() {
                            .age_least = 200,
                            .age_most = 7 * kYear,
                            .price_pounds = 4'000}));
+    follow_fifth_generation(head);
   }
 }
 
+// A 5G unit sits on a 4G one of the same maker: where the plan brings 5G of another, 4G follows.
+void MastWriter::follow_fifth_generation(const std::string& id) {
+  const bool apart = !owner_.third_generation.empty() || mast_.five_g_vendor == mast_.radio_vendor;
+  if (mast_.five_g != FiveGState::planned || apart) return;
+  tables_.add(ChangeRow{.date = five_g_day_,
+                        .element = id,
+                        .action = "replace",
+                        .vendor = mast_.five_g_vendor,
+                        .note = "4G follows 5G"});
+}
+
 void MastWriter::write_fifth_generation() {
-  const Date as_of = tables_.options().as_of;
   const bool now = mast_.five_g == FiveGState::now;
-  // The plan spans the three years that the advice of January 2020 gave.
-  const Date day = {as_of.days + (now ? -static_cast<std::int32_t>(random_.between(20, 240))
-                                      : static_cast<std::int32_t>(random_.between(30, 1'060)))};
+  const Date day = five_g_day_;
   const Unit station = {.function = "gNB-DU",
                         .generations = "5G",
                         .bands = "n78",
@@ -266,16 +282,16 @@ void MastWriter::write_fifth_generation() {
     element.forgets = {
         .vendor = owner_.books.five_g, .load = owner_.books.load, .other = owner_.books.five_g};
     const std::string_view written = tables_.add(element);
-    write_fifth_plan(element, written, day);
+    write_fifth_plan(element, written);
   }
   managed(ids[0], mast_.five_g_vendor);
   tables_.add_dependency(ids[0], mast_.id + "-4g", "anchored-on");
   link("-l5", ids[0], router_);
 }
 
-void MastWriter::write_fifth_plan(const ElementRow& unit, std::string_view vendor, Date day) {
+void MastWriter::write_fifth_plan(const ElementRow& unit, std::string_view vendor) {
   if (mast_.five_g == FiveGState::planned) {
-    tables_.add(ChangeRow{.date = day,
+    tables_.add(ChangeRow{.date = five_g_day_,
                           .element = unit.id,
                           .action = "install",
                           .vendor = vendor,

@@ -14,12 +14,6 @@
 
 namespace relook::britain {
 
-/// A vendor and its share.
-struct Part {
-  std::string_view vendor;
-  Ppm share;
-};
-
 /// A maker of a new generation and of what replaces it later.
 struct FiveG {
   std::int64_t now;        ///< sites on as_of at scale 1

@@ -8,7 +8,6 @@
 
 #include "britain/mast.hpp"
 #include "britain/operators.hpp"
-#include "britain/transport.hpp"
 
 namespace relook::britain {
 namespace {
@@ -163,7 +162,8 @@ class Masts {
     if (mast.five_g != FiveGState::never) {
       mast.five_g_vendor = choices_.five_g_vendor(mast.five_g);
       // A 5G unit sits on a 4G one of the same maker, where that makes 4G here at all.
-      if (owner_.third_generation.empty()) mast.radio_vendor = mast.five_g_vendor;
+      const bool now = mast.five_g == FiveGState::now;
+      if (now && owner_.third_generation.empty()) mast.radio_vendor = mast.five_g_vendor;
       mast.swapped = mast.five_g_vendor == owner_.five_g.first && choices_.swapped();
     }
     mast.shared = choices_.shared();
