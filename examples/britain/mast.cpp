@@ -139,17 +139,16 @@ void MastWriter::write_transport() {
                                     .price_pounds = 3'000});
   router.transit = "yes";
   tables_.add(router);
-  const bool by_radio = random_.chance(mast_.setting == Setting::country ? 450'000 : 80'000);
+  const bool by_radio =
+      random_.chance(mast_.setting == Setting::country ? 450'000 : 80'000) || mast_.odd_hop;
   const std::string microwave = mast_.id + "-mw";
   if (by_radio) {
-    // Severn has bought a hop in 400 from a maker that was advised against.
-    const bool odd = owner_.code == "sv" && random_.chance(2'500);
     const std::string_view makers[] = {"ceragon", "ericsson", "nec", "aviat"};
     ElementRow hop = row(microwave, {.function = "microwave",
                                      .generations = "-",
                                      .bands = "-",
                                      .model = "microwave hop",
-                                     .vendor = odd ? "zte" : makers[random_.below(4)],
+                                     .vendor = mast_.odd_hop ? "zte" : makers[random_.below(4)],
                                      .age_least = 200,
                                      .age_most = 9 * kYear,
                                      .price_pounds = 6'000,

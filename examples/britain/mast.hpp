@@ -33,6 +33,7 @@ struct Mast {
   bool shared = false;     ///< with the owner's partner
   bool emergency = false;  ///< carries the emergency services
   bool rail = false;       ///< carries the railway's radio
+  bool odd_hop = false;    ///< whether its microwave is from a maker that was advised against
 };
 
 /// Writes its elements, their dependencies and links, what is planned for them, and a demand where

@@ -61,6 +61,7 @@ class Choices {
   bool shared() { return shared_.next(); }
   bool emergency() { return owner_.code == "nw" && emergency_.next(); }
   bool rail() { return owner_.code == "sv" && rail_.next(); }
+  bool odd_hop() { return owner_.code == "sv" && odd_hop_.next(); }
   bool swapped() { return swapped_.next(); }
   bool huawei_router() { return huawei_router_.next(); }
 
@@ -78,6 +79,7 @@ class Choices {
   Quota shared_{25, 100};
   Quota emergency_{kEmergencySites, 7'000};
   Quota rail_{kRailSites, 6'475};
+  Quota odd_hop_{1, 100};
   Quota swapped_{owner_.five_g.swapped, kWhole};
   Quota huawei_router_{owner_.huawei_radio_routers, kWhole};
 };
@@ -169,6 +171,7 @@ class Masts {
     mast.shared = choices_.shared();
     mast.emergency = setting == Setting::country && choices_.emergency();
     mast.rail = setting == Setting::country && choices_.rail();
+    mast.odd_hop = setting == Setting::country && choices_.odd_hop();
     mast.router_vendor = choices_.huawei_router() ? "huawei" : owner_.radio_routers;
     tables_.add(
         SiteRow{.id = mast.id,
