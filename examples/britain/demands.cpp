@@ -124,10 +124,12 @@ void write_outside(Tables& tables) {
                           .networks = end.network,
                           .site = site,
                           .function = "external",
-                          .vendor = "-",
+                          .model = "customer router",
+                          // `-` would be a box that anybody may have made.
+                          .vendor = "cisco",
                           .procured_on = kPastDate,
                           .in_service_from = {as_of.days - 2'000},
-                          .forgets = {false, false, false}});
+                          .forgets = {.vendor = false, .load = false, .other = false}});
     for (int i = 0; i < 2; ++i) {
       const std::string id = fmt::format("{}-l{}", end.id, i + 1);
       const std::string router = core_router_id(end.joins, end.core[i], i + 1);
