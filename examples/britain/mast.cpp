@@ -271,7 +271,7 @@ void MastWriter::write_fifth_generation() {
   head.function = "RU";
   head.model = "5G radio unit";
   head.gb_year = 0;
-  const std::string ids[] = {mast_.id + "-5g", mast_.id + "-r5"};
+  const std::string ids[] = {mast_.id + "-5g", mast_.id + "-5r"};
   for (const Unit& unit : {station, head}) {
     const std::string& id = ids[unit.function == "RU" ? 1 : 0];
     ElementRow element = row(id, unit);
