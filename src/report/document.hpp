@@ -19,11 +19,13 @@
 #include "base/geodesic.hpp"
 #include "base/quantity.hpp"
 #include "codec/tree.hpp"
+#include "report/left_out.hpp"
+#include "report/matrix.hpp"
+#include "report/side_by_side.hpp"
+#include "report/timeline.hpp"
+#include "report/tone.hpp"
 
 namespace relook::report {
-
-/// How something is to be taken. Never shown by colour alone: writers add a sign or a word.
-enum class Tone { neutral, good, bad, unsure, muted };
 
 /// Which formats show a block. JSON and JSON lines hold the document's data and no blocks.
 enum class Shown : std::uint8_t {
@@ -59,14 +61,6 @@ struct Proportion {
   std::optional<Share> limit = {};
 
   friend bool operator==(const Proportion&, const Proportion&) = default;
-};
-
-/// A word with a tone, such as a result.
-struct Badge {
-  Tone tone;
-  std::string word;
-
-  friend bool operator==(const Badge&, const Badge&) = default;
 };
 
 /// What stands in one place of a table.
@@ -131,14 +125,6 @@ struct Row {
   Tone tone = Tone::neutral;
 
   friend bool operator==(const Row&, const Row&) = default;
-};
-
-/// Rows that the document does not hold.
-struct LeftOut {
-  std::size_t count = 0;
-  std::string sentence = {};  ///< why, or where they are
-
-  friend bool operator==(const LeftOut&, const LeftOut&) = default;
 };
 
 /// Where a table belongs. A document's CSV is its main table alone where it has one.
@@ -257,8 +243,8 @@ struct PageBreak {
 };
 
 struct Block {
-  using Content =
-      std::variant<Heading, Paragraph, KeyValues, Verdict, Note, Table, Bars, Map, PageBreak>;
+  using Content = std::variant<Heading, Paragraph, KeyValues, Verdict, Note, Table, Bars, Map,
+                               Timeline, SideBySide, Matrix, PageBreak>;
 
   Content content;
   Shown shown = Shown::everywhere;
@@ -287,7 +273,8 @@ struct Document {
 
 /// What is wrong with how the document was put together, or nothing: a row with too few cells, a
 /// table or column id that is used twice or cannot be a sheet's name, a share whose part column
-/// is not there, two main tables. Faults of a program, never of an input.
+/// is not there, two main tables, steps out of order, a tone without a word. Faults of a program,
+/// never of an input.
 [[nodiscard]] std::optional<std::string> fault_of(const Document& document);
 
 }  // namespace relook::report
