@@ -111,11 +111,34 @@ std::optional<std::string> fault_of(const Block& block) {
   return std::nullopt;
 }
 
+bool stops(const Case& one, const CaseSuite& suite) {
+  return suite.rules[one.rule].weight == CaseWeight::stops &&
+         (one.outcome == CaseOutcome::failed || one.outcome == CaseOutcome::open);
+}
+
+std::optional<std::string> fault_of(const CaseSuite& suite) {
+  for (const Case& one : suite.cases) {
+    if (one.rule >= suite.rules.size()) return "case '" + one.id + "' names no rule";
+    if (one.word.empty()) return "case '" + one.id + "' has no word for its outcome";
+  }
+  const bool stopped =
+      std::ranges::any_of(suite.cases, [&](const Case& one) { return stops(one, suite); });
+  const bool good = suite.total == CaseOutcome::passed;
+  if (stopped == good) {
+    return "suite '" + suite.id + "' " +
+           (good ? "passes, and a case does not" : "does not pass, and no case says so");
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> fault_of(const Document& document) {
   std::set<std::string> ids{"summary", "history"};  // "History" is a name that Excel keeps
   std::size_t main_tables = 0;
+  for (const CaseSuite& suite : document.suites) {
+    if (std::optional<std::string> fault = fault_of(suite)) return fault;
+  }
   for (const Block& block : document.blocks) {
     if (std::optional<std::string> fault = fault_of(block)) return fault;
     const std::optional<Table> table = table_of(block, Reader::program);

@@ -19,6 +19,8 @@
 #include "base/geodesic.hpp"
 #include "base/quantity.hpp"
 #include "codec/tree.hpp"
+#include "report/case_suite.hpp"
+#include "report/key_value.hpp"
 #include "report/left_out.hpp"
 #include "report/matrix.hpp"
 #include "report/side_by_side.hpp"
@@ -158,13 +160,6 @@ struct Paragraph {
   friend bool operator==(const Paragraph&, const Paragraph&) = default;
 };
 
-struct KeyValue {
-  std::string label;
-  std::string text;
-
-  friend bool operator==(const KeyValue&, const KeyValue&) = default;
-};
-
 struct KeyValues {
   std::vector<KeyValue> entries;
 
@@ -262,6 +257,8 @@ struct Document {
   codec::Tree data = codec::Tree::object();
   /// The member of `data` that JSON lines give one line per element; empty: one line in all.
   std::string list_member = {};
+  /// What the formats for pipelines hold; without any there is no JUnit and no SARIF.
+  std::vector<CaseSuite> suites = {};
 
   /// Adds a block that the given formats show.
   void add(Block::Content content, Shown shown = Shown::everywhere) {
