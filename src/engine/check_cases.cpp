@@ -7,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "engine/counted.hpp"
 #include "engine/wording.hpp"
 
 namespace relook::engine {

@@ -218,16 +218,31 @@ struct MapPoint {
 struct MapLegend {
   Tone tone;
   std::string text;
+  std::string word = {};  ///< the same in a word or two, for marks that stand for many
+
+  [[nodiscard]] const std::string& brief() const { return word.empty() ? text : word; }
 
   friend bool operator==(const MapLegend&, const MapLegend&) = default;
 };
 
-/// Points on the ground. Drawn in HTML, counted in words elsewhere, left out without points.
+struct MapCount {
+  Tone tone;
+  std::uint64_t count;
+
+  friend bool operator==(const MapCount&, const MapCount&) = default;
+};
+
+/// Points on the ground. Drawn in HTML, counted in words elsewhere, left out where there is nothing
+/// to say. Where there are too many points to tell apart a mark stands for all those in one square,
+/// so that every point is counted whatever their number.
 struct Map {
   std::string title;
   std::vector<MapPoint> points;
   std::vector<MapLegend> legend = {};
   std::vector<std::vector<GeoPoint>> outlines = {};  ///< closed lines drawn beneath the points
+  std::string things = "points";                     ///< what the points are
+  std::vector<MapCount> unplaced = {};               ///< those whose place nobody knows
+  std::vector<std::string> notes = {};               ///< sentences that stand beneath it
 
   friend bool operator==(const Map&, const Map&) = default;
 };

@@ -82,8 +82,12 @@ Document filled_with(const std::string& text) {
                       .header = text,
                       .columns = {{"a", text}},
                       .rows = {{text, {{{Tone::bad, text}, text}}}}});
-  document.add(
-      Map{.title = text, .points = {{{0, 0}, Tone::bad, text}}, .legend = {{Tone::bad, text}}});
+  document.add(Map{.title = text,
+                   .points = {{{0, 0}, Tone::bad, text}},
+                   .legend = {{Tone::bad, text, text}},
+                   .things = text,
+                   .unplaced = {{Tone::bad, 2}},
+                   .notes = {text}});
   return document;
 }
 

@@ -163,9 +163,8 @@ class MarkdownWriter {
   }
 
   void add(const Map& map) {
-    if (map.points.empty()) return;
-    paragraph(
-        paragraph_text(map.title + ": " + points_text(map) + ". The HTML format draws the map."));
+    const std::string text = map_text(map);
+    if (!text.empty()) paragraph(paragraph_text(text));
   }
 
   void add(const Timeline& timeline) { add(as_table(timeline, Reader::person)); }

@@ -128,9 +128,10 @@ class TextWriter {
   }
 
   void add(const Map& map) {
-    if (map.points.empty()) return;
+    const std::string text = map_text(map);
+    if (text.empty()) return;
     out_.push_back('\n');
-    lines(map.title + ": " + points_text(map) + ". The HTML format draws the map.", Tone::neutral);
+    lines(text, Tone::neutral);
   }
 
   void add(const Timeline& timeline) { add(as_table(timeline, Reader::person)); }

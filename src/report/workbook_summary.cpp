@@ -75,6 +75,7 @@ class SummaryWriter {
   }
   void add(const Map& map) {
     if (!map.points.empty()) pair(map.title, points_text(map), {});
+    for (const std::string& sentence : beneath(map)) pair("", sentence, {});
   }
   void add(const PageBreak&) {}
 
