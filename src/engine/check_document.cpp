@@ -8,6 +8,7 @@
 #include <map>
 
 #include "engine/check.hpp"
+#include "engine/check_cases.hpp"
 #include "engine/counted.hpp"
 #include "engine/wording.hpp"
 
@@ -468,6 +469,8 @@ Document check_document(const CheckResult& result) {
   document.generator = "relook check";
   document.data = check_tree(result);
   document.list_member = "findings";
+  document.suites = {check_cases(result)};
+  document.suites.back().properties = head(result).entries;
   const auto early = Shown::markdown | Shown::html | Shown::workbook;
   document.add(verdict_block(result), early);
   document.add(head(result), Shown::everywhere);

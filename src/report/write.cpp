@@ -11,23 +11,27 @@
 #include "report/csv_writer.hpp"
 #include "report/html_writer.hpp"
 #include "report/json_writer.hpp"
+#include "report/junit_writer.hpp"
 #include "report/markdown_writer.hpp"
+#include "report/sarif_writer.hpp"
 #include "report/text_writer.hpp"
 #include "report/xlsx_writer.hpp"
 
 namespace relook::report {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames{"table",    "json", "jsonl", "csv",
-                                                 "markdown", "html", "xlsx"};
-constexpr std::array<std::string_view, 7> kMediaTypes{
+constexpr std::array<std::string_view, 9> kNames{"table", "json", "jsonl", "csv",  "markdown",
+                                                 "html",  "xlsx", "junit", "sarif"};
+constexpr std::array<std::string_view, 9> kMediaTypes{
     "text/plain; charset=utf-8",
     "application/json",
     "application/jsonl",
     "text/csv; charset=utf-8",
     "text/markdown; charset=utf-8",
     "text/html; charset=utf-8",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"};
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/xml",
+    "application/sarif+json"};
 
 }  // namespace
 
@@ -61,6 +65,12 @@ Result<std::string> write(const Document& document, Format format, const TextSty
   if (std::optional<std::string> fault = fault_of(document)) {
     return failure(ErrorKind::bug, std::move(*fault), document.title);
   }
+  if ((format == Format::junit || format == Format::sarif) && document.suites.empty()) {
+    return failure(ErrorKind::invalid_input,
+                   "this result judges nothing case by case and has no " +
+                       std::string(name_of(format)) + " form; choose another",
+                   "--format");
+  }
   switch (format) {
     case Format::table:
       return write_text(document, style);
@@ -76,6 +86,10 @@ Result<std::string> write(const Document& document, Format format, const TextSty
       return write_html(document);
     case Format::xlsx:
       return write_xlsx(document);
+    case Format::junit:
+      return write_junit(document);
+    case Format::sarif:
+      return write_sarif(document);
   }
   RELOOK_CHECK(false);  // no other format is there
   return {};
