@@ -163,30 +163,48 @@ TEST(Britain, HasAnotherNumberOfElementsASiteWhereThatIsAsked) {
   for (const auto& row : rows_of(estate + "/supplies.csv")) EXPECT_NE(row[1], "hardware");
 }
 
-// Each operator's elements with links hang together.
-TEST(Britain, HasOneNetworkForEachOperator) {
-  const testing::TemporaryFolder folder;
-  const auto links = rows_of(make(folder, "a", "--scale 0.005") + "/estate/links.csv");
-  std::map<std::string, std::set<std::string>> next;
-  for (std::size_t i = 1; i < links.size(); ++i) {
-    next[links[i][1]].insert(links[i][2]);
-    next[links[i][2]].insert(links[i][1]);
-  }
-  std::set<std::string> seen;
-  std::size_t networks = 0;
+using Neighbours = std::map<std::string, std::set<std::string>>;
+
+// How many pieces hang together, without the one node that is left out.
+std::size_t pieces(const Neighbours& next, const std::string& without = "") {
+  std::set<std::string> seen = {without};
+  std::size_t count = 0;
   for (const auto& [start, ignored] : next) {
     if (!seen.insert(start).second) continue;
-    ++networks;
+    ++count;
     std::vector<std::string> open = {start};
     while (!open.empty()) {
       const std::string at = open.back();
       open.pop_back();
-      for (const std::string& other : next[at]) {
+      for (const std::string& other : next.at(at)) {
         if (seen.insert(other).second) open.push_back(other);
       }
     }
   }
-  EXPECT_EQ(networks, 5U);
+  return count;
+}
+
+TEST(Britain, HasOneNetworkForEachOperatorThatNoCoreRouterCuts) {
+  const testing::TemporaryFolder folder;
+  // Enough handovers for rings of several.
+  const auto links = rows_of(make(folder, "a", "--scale 0.1") + "/estate/links.csv");
+  Neighbours all;
+  Neighbours routers;
+  const auto is_router = [](const std::string& id) {
+    return id.starts_with("nw-p-") || id.starts_with("nw-pe-");
+  };
+  for (std::size_t i = 1; i < links.size(); ++i) {
+    const std::string& a = links[i][1];
+    const std::string& b = links[i][2];
+    all[a].insert(b);
+    all[b].insert(a);
+    if (!is_router(a) || !is_router(b)) continue;
+    routers[a].insert(b);
+    routers[b].insert(a);
+  }
+  EXPECT_EQ(pieces(all), 5U);
+  EXPECT_EQ(routers.size(), 40U + 100U);
+  for (const auto& [router, ignored] : routers) EXPECT_EQ(pieces(routers, router), 1U) << router;
 }
 
 TEST(Britain, RefusesWhatNobodyCouldRead) {
