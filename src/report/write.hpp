@@ -21,6 +21,8 @@ enum class Format { table, json, jsonl, csv, markdown, html, xlsx, junit, sarif 
 [[nodiscard]] std::string_view name_of(Format format);
 /// The format of that name; the error says which there are and which one may have been meant.
 [[nodiscard]] Result<Format> parse_format(std::string_view name);
+/// The blocks that the format shows; none of JSON's and the pipelines' formats.
+[[nodiscard]] Shown shown_in(Format format);
 /// What a web server calls the format, such as "text/html; charset=utf-8".
 [[nodiscard]] std::string_view media_type(Format format);
 
