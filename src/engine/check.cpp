@@ -119,6 +119,7 @@ Outcome<CheckResult> check(const CheckRequest& request, const Library& library, 
     result.on_facts_alone = std::move(*alone);
   }
   result.judged = std::move(*judged);
+  result.waivers = std::move(inputs->waivers);
   return result;
 }
 

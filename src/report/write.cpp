@@ -41,6 +41,27 @@ std::string_view name_of(Format format) { return kNames[static_cast<std::size_t>
 
 std::string_view media_type(Format format) { return kMediaTypes[static_cast<std::size_t>(format)]; }
 
+Shown shown_in(Format format) {
+  switch (format) {
+    case Format::table:
+      return Shown::text;
+    case Format::csv:
+      return Shown::csv;
+    case Format::markdown:
+      return Shown::markdown;
+    case Format::html:
+      return Shown::html;
+    case Format::xlsx:
+      return Shown::workbook;
+    case Format::json:
+    case Format::jsonl:
+    case Format::junit:
+    case Format::sarif:
+      return Shown::nowhere;
+  }
+  return Shown::everywhere;
+}
+
 Result<Format> parse_format(std::string_view name) {
   const auto found = std::ranges::find(kNames, name);
   if (found != kNames.end()) return static_cast<Format>(found - kNames.begin());
@@ -54,7 +75,8 @@ Result<Format> parse_format(std::string_view name) {
 std::optional<Format> format_of_file(std::string_view name) {
   constexpr std::pair<std::string_view, Format> kEndings[] = {
       {".json", Format::json},   {".jsonl", Format::jsonl}, {".csv", Format::csv},
-      {".md", Format::markdown}, {".html", Format::html},   {".xlsx", Format::xlsx}};
+      {".md", Format::markdown}, {".html", Format::html},   {".xlsx", Format::xlsx},
+      {".sarif", Format::sarif}};
   for (const auto& [ending, format] : kEndings) {
     if (name.ends_with(ending)) return format;
   }

@@ -24,6 +24,8 @@ enum class Format { table, json, jsonl, csv, markdown, html, xlsx, junit, sarif 
 [[nodiscard]] Result<Format> parse_format(std::string_view name);
 /// The format that a file's ending speaks of, such as that of "report.html"; nothing for others.
 [[nodiscard]] std::optional<Format> format_of_file(std::string_view name);
+/// The blocks that the format shows; none of JSON's and the pipelines' formats.
+[[nodiscard]] Shown shown_in(Format format);
 /// What a web server calls the format, such as "text/html; charset=utf-8".
 [[nodiscard]] std::string_view media_type(Format format);
 
