@@ -26,7 +26,7 @@ Read<estate::Estate> open(std::string_view bytes) {
   static const estate::Registry registry = testing::small_registry();
   static const estate::Functions functions = testing::small_functions();
   void* start = nullptr;  // of exactly the size, so that the sanitizer sees who looks behind it
-  RELOOK_CHECK(posix_memalign(&start, store::kAlignment, bytes.size() + 1) == 0);
+  RELOOK_CHECK(posix_memalign(&start, store::kAlignment, bytes.empty() ? 1 : bytes.size()) == 0);
   const std::shared_ptr<void> owner(start, std::free);
   std::memcpy(start, bytes.data(), bytes.size());
   return store::read_packed(

