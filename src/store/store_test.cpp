@@ -15,8 +15,10 @@
 #include "base/file.hpp"
 #include "estate/folder.hpp"
 #include "store/format.hpp"
+#include "store/layout.hpp"
 #include "store/open.hpp"
 #include "store/pack.hpp"
+#include "store/text_size.hpp"
 #include "testing/every_cell.hpp"
 #include "testing/seeds.hpp"
 #include "testing/temporary_folder.hpp"
@@ -380,13 +382,34 @@ TEST(Store, HoldsStatedDigestsAgainstTheCells) {
   ASSERT_TRUE(write_file(file, bytes));
   EXPECT_FALSE(check_digests(file, estate).has_errors());
   const std::size_t elements = static_cast<std::size_t>(TableId::elements);
-  char& byte = bytes[sizeof(Header) + elements * sizeof(PackedTable) + offsetof(PackedTable, digest)];
+  char& byte =
+      bytes[sizeof(Header) + elements * sizeof(PackedTable) + offsetof(PackedTable, digest)];
   byte = static_cast<char>(byte + 1);
   make_sums_fit(bytes);
   ASSERT_TRUE(write_file(file, bytes));
   const Diagnostics found = check_digests(file, estate);
   ASSERT_EQ(found.error_count(), 1U);
   EXPECT_THAT(found.kept().front().message, HasSubstr("the digest it states of elements"));
+}
+
+TEST(Store, CountsWhatADictionaryMakesASmallFileSay) {
+  const testing::RawEstate raw = {
+      {"elements",
+       {{{"id", "e1"}, {"model", "abcde"}, {"tags", "x;yy"}, {"site", "s1"}, {"cells", "3"}},
+        {{"id", "e2"}, {"model", "abcde"}, {"tags", ""}, {"site", "s1"}, {"cells", ""}},
+        {{"id", "e3"}, {"model", "f"}, {"tags", "yy"}, {"site", "-"}, {"cells", "12"}}}}};
+  const std::string bytes = packed(built(raw));
+  const std::shared_ptr<void> owner = room_for(bytes.size());
+  std::memcpy(owner.get(), bytes.data(), bytes.size());
+  const auto layout = read_layout({static_cast<const std::byte*>(owner.get()), bytes.size()});
+  ASSERT_TRUE(layout);
+  const auto sections = find_sections(*layout);
+  ASSERT_TRUE(sections);
+  const auto elements = std::ranges::find(sections->tables, TableId::elements, &TableSections::id);
+  // Ids, models, tags with a semicolon each, sites; numbers are short.
+  EXPECT_EQ(text_bytes(*layout, *sections, *elements, 0), 6 + (5 + 5 + 1) + (2 + 3 + 3) + 4);
+  // Three times the longest of each, and what a number may take.
+  EXPECT_EQ(text_bytes(*layout, *sections, *elements, 1000), 6 + 3 * (5 + 5 + 2 + 24));
 }
 
 // ---- another registry
