@@ -1,1 +1,0 @@
-relook pack --help
