@@ -213,7 +213,7 @@ void hold_back(Finding& finding, std::string why, TableId table) {
                                                             1});
 }
 
-void judge_group(const Rule& rule, const Scope& scope, const Context& context,
+void judge_group(const Rule& rule, Scope& scope, const Context& context,
                  const std::vector<WaiverAnswers>& waivers, const std::vector<Member>& members,
                  Finding& finding) {
   if (!built(rule)) {
@@ -252,7 +252,7 @@ Result<void> evaluate_rule(std::size_t number, const Context& context,
   const Rule& rule = context.decision.rules[number];
   const auto grouping = Grouping::make(rule, context.binding, context.facts);
   if (!grouping) return std::unexpected(grouping.error());
-  const Scope scope = scope_of(rule, context);
+  Scope scope = scope_of(rule, context);
   const std::vector<WaiverAnswers> waivers = waivers_of(rule, context);
   const auto members = rows_by_group(*grouping, scope.in.size());
   for (std::size_t group = 0; group < grouping->size(); ++group) {

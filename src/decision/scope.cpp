@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/geodesic.hpp"
+#include "decision/know.hpp"
 
 namespace relook::decision {
 namespace {
@@ -209,6 +210,11 @@ Scope scope_of(const Rule& rule, const Context& context) {
   }
   if (rule.kind == RuleKind::freeze) add_freeze(rule, context, scope);
   if (rule.kind == RuleKind::clear) add_clear(rule, context, scope);
+  if (rule.kind == RuleKind::know) add_know(rule, context, scope);
+  if (rule.kind == RuleKind::diversify) {
+    scope.makers.emplace(context.facts);
+    if (rule.among) scope.among = select(*rule.among, context.facts, context.run);
+  }
   return scope;
 }
 
@@ -240,12 +246,15 @@ std::vector<CellUse> unknowns_of(const Rule& rule, const Scope& scope, const Con
       }
     }
   }
-  if (const auto weight = column_of(rule.measure); weight && rule.kind == RuleKind::cap) {
+  const bool measures =
+      rule.kind == RuleKind::cap ||
+      (rule.kind == RuleKind::diversify && (rule.limit.has_value() || rule.share.has_value()));
+  if (const auto weight = column_of(rule.measure); weight && measures) {
     if (facts.estate.column(*weight).number(row) == kUnknownNumber) {
       uses.push_back({Missing::cell, *weight, row, {}});
     }
   }
-  if (rule.kind == RuleKind::cap && rule.measure == Measure::sites &&
+  if (measures && rule.measure == Measure::sites &&
       facts.estate.column(kElementSite).code(row) == estate::kUnknownCode) {
     uses.push_back({Missing::cell, kElementSite, row, {}});
   }

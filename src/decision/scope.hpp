@@ -4,12 +4,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "base/run.hpp"
 #include "decision/evaluate.hpp"
+#include "decision/family_count.hpp"
 #include "decision/grouping.hpp"
 
 namespace relook::decision {
@@ -23,8 +25,8 @@ struct Context {
   const Run& run;
 };
 
-/// Two columns of answers over the rule's table, and a place for facts of other kinds that leave a
-/// row's match unknown.
+/// Two columns of answers over the rule's table, and what the rule's kind needs besides. Made once
+/// for each rule, whatever the number of its groups.
 struct Scope {
   estate::TableId table;
   std::vector<Truth> in;       ///< in service, and, in a cap, matching `of`
@@ -33,6 +35,8 @@ struct Scope {
   std::function<void(std::uint32_t, std::vector<CellUse>&)> further = {};
   /// Why a row surely matches, where no selector says it.
   std::function<std::string(std::uint32_t)> reason = {};
+  std::vector<Truth> among = {};      ///< of a diversify that counts some families apart
+  std::optional<Makers> makers = {};  ///< of a diversify
 };
 [[nodiscard]] Scope scope_of(const Rule& rule, const Context& context);
 

@@ -97,8 +97,7 @@ void add_kind(const Rule& rule, Columns& columns) {
       columns.insert(rule.dated);
       break;
     case RuleKind::know:
-      columns.insert({named(TableId::supplies, "source"), named(TableId::supplies, "observed_on"),
-                      kElementVendor});
+      columns.insert({kSupplySource, kSupplyObserved, kElementVendor});
       break;
     default:
       break;
