@@ -150,7 +150,7 @@ std::variant<Command*, ExitCode> CommandLine::read(std::span<char* const> words)
     const CLI::App& app = asked_command(program);
     std::string name = app.get_name();
     for (const CLI::App* up = app.get_parent(); up != nullptr; up = up->get_parent()) {
-      name = up->get_name() + " " + name;
+      name.insert(0, up->get_name() + " ");
     }
     write_stderr(fmt::format("'{} --help' says how it is used\n", name));
     return ExitCode::could_not;

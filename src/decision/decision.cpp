@@ -445,6 +445,7 @@ Diagnostics check_against(const Decision& decision, const estate::Estate& estate
   Diagnostics diagnostics;
   const estate::Table& vendors = estate.table(TableId::vendors);
   std::vector<std::string_view> known;
+  known.reserve(vendors.rows);
   for (std::uint32_t row = 0; row < vendors.rows; ++row) known.push_back(vendors.ids[row]);
   std::set<std::pair<Position, std::string>> told;
   for (const NamedSelector& named : selectors_of(decision)) {

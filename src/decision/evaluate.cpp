@@ -168,19 +168,9 @@ void judge_rows(const Rule& rule, const Scope& scope, const Context& context,
 }
 
 bool built(const Rule& rule) {
-  switch (rule.kind) {
-    case RuleKind::exclude:
-    case RuleKind::clear:
-    case RuleKind::freeze:
-      return true;
-    case RuleKind::know:
-      return true;
-    case RuleKind::cap:
-    case RuleKind::diversify:
-      return rule.measure != Measure::demand;
-    default:
-      return false;
-  }
+  if (rule.kind == RuleKind::avoid || rule.kind == RuleKind::withstand) return false;
+  const bool by_demand = rule.measure == Measure::demand;
+  return !by_demand || (rule.kind != RuleKind::cap && rule.kind != RuleKind::diversify);
 }
 
 std::string unbuilt_because(const Rule& rule) {

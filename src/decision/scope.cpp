@@ -271,6 +271,7 @@ std::vector<FactGroup> group_facts(const std::vector<CellUse>& facts, const Cont
     if (seen.insert(use).second) ++counts[key_of(use, estate)];
   }
   std::vector<FactGroup> groups;
+  groups.reserve(counts.size());
   for (const auto& [key, count] : counts) {
     groups.push_back({{key.missing, key.column, key.vendor, key.name},
                       fact_name(key),

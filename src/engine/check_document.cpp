@@ -39,6 +39,7 @@ report::Badge badge(Verdict verdict) { return {tone_of(verdict), std::string(nam
 // Worst first, then in the order of the decision.
 std::vector<const Finding*> worst_first(const std::vector<Finding>& findings) {
   std::vector<const Finding*> order;
+  order.reserve(findings.size());
   for (const Finding& finding : findings) order.push_back(&finding);
   std::ranges::stable_sort(order, {}, [](const Finding* finding) { return finding->verdict; });
   return order;

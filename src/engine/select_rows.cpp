@@ -41,6 +41,7 @@ std::optional<Subject> find_subject(std::string_view word, Diagnostics& diagnost
 Diagnostics unknown_vendors(const decision::Selector& selector, const estate::Table& vendors) {
   Diagnostics diagnostics;
   std::vector<std::string_view> known;
+  known.reserve(vendors.rows);
   for (std::uint32_t row = 0; row < vendors.rows; ++row) known.push_back(vendors.ids[row]);
   for (const decision::VendorName& name : vendor_names(selector)) {
     if (vendors.find(name.text)) continue;

@@ -24,7 +24,8 @@ TableFill fill_of(const Estate& estate, TableId id) {
     if (own_row(estate, id, row)) rows.push_back(row);
   }
   fill.rows = rows.size();
-  for (std::uint8_t i = 0; i < table.columns.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(table.columns.size());
+  for (std::uint8_t i = 0; i < count; ++i) {
     const estate::ColumnRef ref{id, i};
     const bool is_id = schema(ref).type == estate::CellType::id;
     ColumnFill column{.column = ref, .present = is_id || estate.column(ref).present()};

@@ -136,7 +136,8 @@ std::string row_name(const Estate& estate, TableId table, std::size_t row) {
     return std::string(estate.id(table, static_cast<std::uint32_t>(row)));
   }
   std::string name;
-  for (std::uint8_t i = 0; i < schema(table).columns.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(schema(table).columns.size());
+  for (std::uint8_t i = 0; i < count; ++i) {
     if (schema(table).columns[i].has(kDefaulted)) continue;
     const std::string cell = cell_text(estate, {table, i}, row);
     if (cell.empty()) continue;
@@ -151,7 +152,8 @@ std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
   const Table& table = id == TableId::vendors ? estate.own_vendors() : estate.table(id);
   std::vector<std::uint8_t> shown;
   std::vector<std::string_view> fields;
-  for (std::uint8_t i = 0; i < table.columns.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(table.columns.size());
+  for (std::uint8_t i = 0; i < count; ++i) {
     const ColumnSchema& column = schema(id).columns[i];
     if (columns == CsvColumns::present && column.type != CellType::id && !column.has(kKey) &&
         !has_column(estate, table, i)) {

@@ -100,6 +100,7 @@ void read_into(EstateBuilder& builder, const TableSchema& table, const fs::path&
 // a table for missing.
 void check_names(const fs::path& folder, Diagnostics& diagnostics) {
   std::vector<std::string> names;
+  names.reserve(kEstateTableCount);
   for (std::size_t t = 0; t < kEstateTableCount; ++t) {
     names.push_back(std::string(schema()[t].name) + ".csv");
   }
