@@ -175,6 +175,17 @@ Fraction rest_of(const Fraction& fraction) {
 
 }  // namespace
 
+std::vector<Truth> shown_by_witnesses(const Rule& rule, const Facts& facts) {
+  std::vector<Truth> out(facts.estate.rows(TableId::elements), Truth::unknown);
+  if (!facts.estate.table(TableId::supplies).present()) return out;
+  const SuppliesOf supplies = hardware_supplies(facts);
+  const auto needed = static_cast<std::uint64_t>(*rule.witnesses);
+  for (std::uint32_t row = 0; row < out.size(); ++row) {
+    out[row] = enough(shown_of(rule, facts, row, supplies), needed);
+  }
+  return out;
+}
+
 void judge_know(const Rule& rule, const Scope& scope, const Context& context,
                 const std::vector<Member>& members, Finding& finding) {
   const Facts& facts = context.facts;

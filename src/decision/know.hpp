@@ -15,4 +15,7 @@ namespace relook::decision {
 void judge_know(const Rule& rule, const Scope& scope, const Context& context,
                 const std::vector<Member>& members, Finding& finding);
 
+/// By row of `elements`: whether enough witnesses show who made it, and none of them disagrees.
+[[nodiscard]] std::vector<Truth> shown_by_witnesses(const Rule& rule, const Facts& facts);
+
 }  // namespace relook::decision
