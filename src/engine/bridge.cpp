@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
 #include "base/check.hpp"
 #include "decision/rule_rows.hpp"
@@ -147,16 +148,14 @@ class RuleMoves {
         rule_before_(before.rule(rule)),
         rule_after_(after.rule(rule)),
         options_(options) {
-    for (const auto& [side, number] : {std::pair(&before_, rule_before_), {&after_, rule_after_}}) {
-      if (!number) continue;
-      columns_.merge(columns_read(side->check.decision, side->check.decision.rules[*number]));
-    }
+    add_columns(before_, rule_before_);
+    add_columns(after_, rule_after_);
   }
 
   Result<void> add_to(std::map<std::string, Moves>& out, const Run& run) {
-    std::map<std::string, std::pair<std::size_t, std::size_t>> findings;
-    collect(before_, rule_before_, findings, true);
-    collect(after_, rule_after_, findings, false);
+    std::map<std::string, Numbers> findings;
+    collect(before_, rule_before_, &Numbers::before, findings);
+    collect(after_, rule_after_, &Numbers::after, findings);
     if (!comparable()) {
       for (const auto& [id, numbers] : findings) out.emplace(id, Moves{});
       return {};
@@ -179,8 +178,8 @@ class RuleMoves {
         return all && finding < all->of_finding.size() ? std::span(all->of_finding[finding])
                                                        : std::span(kNone);
       };
-      out.emplace(id, moves(table, units(of(*rows_before, numbers.first),
-                                         of(*rows_after, numbers.second))));
+      out.emplace(id, moves(table, units(of(*rows_before, numbers.before),
+                                         of(*rows_after, numbers.after))));
     }
     return {};
   }
@@ -188,15 +187,23 @@ class RuleMoves {
  private:
   static constexpr std::size_t kNoFinding = static_cast<std::size_t>(-1);
 
+  // Where a finding stands in the lists of both sides.
+  struct Numbers {
+    std::size_t before = kNoFinding;
+    std::size_t after = kNoFinding;
+  };
+
   static void collect(const Side& side, std::optional<std::size_t> rule,
-                      std::map<std::string, std::pair<std::size_t, std::size_t>>& findings,
-                      bool is_before) {
+                      std::size_t Numbers::* which, std::map<std::string, Numbers>& findings) {
     const std::vector<Finding>& all = side.check.judged.evaluation.findings;
     for (std::size_t f = 0; f < all.size(); ++f) {
-      if (all[f].rule != rule) continue;
-      auto& numbers = findings.try_emplace(all[f].id, kNoFinding, kNoFinding).first->second;
-      (is_before ? numbers.first : numbers.second) = f;
+      if (all[f].rule == rule) findings[all[f].id].*which = f;
     }
+  }
+
+  void add_columns(const Side& side, std::optional<std::size_t> rule) {
+    if (!rule) return;
+    columns_.merge(columns_read(side.check.decision, side.check.decision.rules[*rule]));
   }
 
   [[nodiscard]] const Rule& rule() const {
