@@ -16,10 +16,10 @@ using decision::Rule;
 using decision::Verdict;
 
 // The members of a finding that are its figures.
-constexpr std::string_view kFigures[] = {"verdict",      "in_itself",      "due",
-                                         "scope",        "measured",       "limit",
-                                         "headroom",     "families",       "offender_count",
-                                         "waived_count", "possible_count", "undecided_because"};
+constexpr std::string_view kFigures[] = {
+    "kind",         "verdict",        "in_itself",        "due",      "scope",
+    "measured",     "limit",          "headroom",         "families", "offender_count",
+    "waived_count", "possible_count", "undecided_because"};
 
 using FindingTrees = std::map<std::string, const Tree*, std::less<>>;
 

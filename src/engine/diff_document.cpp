@@ -100,20 +100,25 @@ std::string share_text(const Fraction& fraction, std::string_view measure,
                        const std::optional<Share>& limit) {
   const std::string part = to_string(fraction.part);
   if (fraction.unbounded) return part + " of an unknown whole";
-  const bool sound = fraction.part >= 0 && fraction.part <= fraction.whole;
+  // Without a limit there is nothing that a rounded figure must not cross.
+  const bool sound = limit && fraction.part >= 0 && fraction.part <= fraction.whole;
   return fmt::format("{}{} of {}", sound ? percent(fraction, limit) + ", " : "", part,
                      amount(fraction.whole, measure));
 }
 
 std::string measured_text_of(const Tree& figures, const Tree& measured) {
   const std::string measure = member_text(measured, "measure");
-  const auto limit = limit_of(figures);
+  // What must be reached is shown as counts alone.
+  const bool reached = member_text(figures, "kind") ==
+                       decision::kRuleKinds[static_cast<std::size_t>(decision::RuleKind::know)];
+  const auto asked = limit_of(figures);
+  const auto limit = reached ? std::nullopt : asked;
   const auto low = fraction_of(measured, "low");
   const auto high = fraction_of(measured, "high");
   if (!low || !high) return {};
   std::string text = share_text(*low, measure, limit);
   if (*low != *high) text += " to " + share_text(*high, measure, limit);
-  if (limit) text += "; limit " + to_string(*limit);
+  if (asked) text += (reached ? "; at least " : "; at most ") + to_string(*asked);
   return text;
 }
 
