@@ -4,6 +4,18 @@
 #include "base/spelling.hpp"
 
 namespace relook::cli {
+namespace {
+
+Date read_date(const std::string& names, const std::string& text) {
+  const std::optional<Date> date = parse_date(text);
+  if (!date) {
+    throw CLI::ValidationError(names,
+                               in_quotes(text) + " is no day from 1900 to 2199; write YYYY-MM-DD");
+  }
+  return *date;
+}
+
+}  // namespace
 
 CLI::App* add_command(CLI::App& parent, const std::string& name, const std::string& purpose,
                       const Epilogue& epilogue) {
@@ -45,19 +57,6 @@ CLI::Option* paths_option(CLI::App& app, const std::string& names,
           help)
       ->type_name("FILE");
 }
-
-namespace {
-
-Date read_date(const std::string& names, const std::string& text) {
-  const std::optional<Date> date = parse_date(text);
-  if (!date) {
-    throw CLI::ValidationError(names,
-                               in_quotes(text) + " is no day from 1900 to 2199; write YYYY-MM-DD");
-  }
-  return *date;
-}
-
-}  // namespace
 
 CLI::Option* date_option(CLI::App& app, const std::string& names, std::optional<Date>& date,
                          const std::string& help) {

@@ -187,12 +187,13 @@ std::vector<Comparison> comparisons(const ExplainResult& result) {
   std::vector<Comparison> out;
   if (!limit || !result.found().measured) return out;
   const decision::Measured& measured = *result.found().measured;
-  for (const auto& [end, fraction] :
-       {std::pair<std::string_view, Fraction>("low", measured.low), {"high", measured.high}}) {
+  const auto compare = [&](std::string_view end, const Fraction& fraction) {
     const Int128 left = fraction.part * limit->whole;
     const Int128 right = fraction.whole * limit->part;
     out.push_back({end, fraction, left, right, reached ? left >= right : left <= right});
-  }
+  };
+  compare("low", measured.low);
+  compare("high", measured.high);
   return out;
 }
 

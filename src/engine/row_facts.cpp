@@ -2,7 +2,6 @@
 #include "engine/row_facts.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "base/check.hpp"
 #include "decision/inspect.hpp"
