@@ -55,6 +55,7 @@ std::optional<CheckResult> checked(const RawEstate& raw, const decision::Decisio
   CheckResult result{};
   result.decision = decision;
   result.on = *parse_date(on);
+  result.estate_digest = digest(read.value);
   result.judged.situation = std::make_unique<engine::Situation>(
       read.value, result.on, functions, &places.table(estate::TableId::places));
   auto evaluation = decision::evaluate(result.decision, result.judged.situation->facts(),

@@ -125,6 +125,15 @@ PairedRows pair_table(const Side& before, const Side& after, TableId table) {
   return out;
 }
 
+// Whether it is one estate as it is on one day, so that there is nothing to compare.
+bool have_same_cells(const Side& before, const Side& after) {
+  const bool one_estate = before.check.estate_digest == after.check.estate_digest &&
+                          before.check.registry_digest == after.check.registry_digest;
+  const bool by_day = before.estate().rows(TableId::changes) > 0 ||
+                      !before.check.assumptions.empty() || !after.check.assumptions.empty();
+  return one_estate && (before.check.on == after.check.on || !by_day);
+}
+
 // Cells that are filled, emptied, or say something else.
 struct Told {
   bool gained = false;
@@ -147,7 +156,8 @@ class RuleMoves {
         after_(after),
         rule_before_(before.rule(rule)),
         rule_after_(after.rule(rule)),
-        options_(options) {
+        options_(options),
+        same_cells_(have_same_cells(before, after)) {
     add_columns(before_, rule_before_);
     add_columns(after_, rule_after_);
   }
@@ -260,17 +270,18 @@ class RuleMoves {
   // Both lists are in the order of their rows.
   [[nodiscard]] std::vector<Unit> units(std::span<const decision::CountedRow> were,
                                         std::span<const decision::CountedRow> are) const {
+    constexpr std::size_t kNoUnit = static_cast<std::size_t>(-1);
     std::vector<Unit> out;
-    std::map<std::uint32_t, std::size_t> unit_of;  // by row of the second side
+    std::vector<std::size_t> unit_of(pairs_.before_of.size(),
+                                     kNoUnit);  // by row of the second side
     for (const decision::CountedRow& row : were) {
       const std::uint32_t other = pairs_.after_of[row.row];
-      if (is_value(other)) unit_of.emplace(other, out.size());
+      if (is_value(other)) unit_of[other] = out.size();
       out.push_back({row.row, other, stand(before_, row), {}});
     }
     for (const decision::CountedRow& row : are) {
-      const auto found = unit_of.find(row.row);
-      if (found != unit_of.end()) {
-        out[found->second].stands = stand(after_, row);
+      if (unit_of[row.row] != kNoUnit) {
+        out[unit_of[row.row]].stands = stand(after_, row);
       } else {
         out.push_back({pairs_.before_of[row.row], row.row, {}, stand(after_, row)});
       }
@@ -284,6 +295,7 @@ class RuleMoves {
   }
 
   [[nodiscard]] std::vector<CellChange> changes(const Unit& unit, TableId table) const {
+    if (same_cells_) return {};
     return changed_cells(before_.facts, row_or_none(unit.before), after_.facts,
                          row_or_none(unit.after), table, columns_);
   }
@@ -506,6 +518,7 @@ class RuleMoves {
   std::optional<std::size_t> rule_before_;
   std::optional<std::size_t> rule_after_;
   const MovesOptions& options_;
+  bool same_cells_;
   ColumnSet columns_;
   PairedRows pairs_;
   std::vector<CellChange> tables_;
