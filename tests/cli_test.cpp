@@ -193,7 +193,8 @@ TEST(CommandLine, HasAManualPageThatTroffReads) {
   const Ran ran = shell("relook man");
   EXPECT_EQ(ran.code, 0);
   EXPECT_TRUE(ran.out.starts_with(".TH RELOOK 1"));
-  for (const char* command : {"check", "needs", "validate", "import", "select", "vendors"}) {
+  for (const char* command :
+       {"check", "diff", "explain", "needs", "validate", "import", "select", "vendors"}) {
     EXPECT_TRUE(ran.out.contains(fmt::format(".SS relook {}\n", command))) << command;
   }
   if (std::system("command -v groff >/dev/null") != 0) return;
