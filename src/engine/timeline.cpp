@@ -97,7 +97,7 @@ class Record {
     std::optional<Date> due;
     std::optional<Left> left_on_due;
     std::optional<Left> left_now;
-    Date seen;  // the last day on which there was such a finding
+    Date seen;  // the last of the days asked on which there was such a finding
   };
   static Key key_of(const Finding& finding);
   static void add_step(Course& course, CourseStep step);
@@ -130,9 +130,18 @@ void Record::add_step(Course& course, CourseStep step) {
 // What is left, where the day is one that it is told of.
 void Record::note_work(Date day, const Finding& finding, Noted& noted) const {
   noted.due = finding.due;
+  if (finding.due != day && day != question_.on) return;
   const Rule& rule = question_.decision.rules[finding.rule];
-  if (finding.due == day) noted.left_on_due = left_of(finding, rule);
-  if (day == question_.on) noted.left_now = left_of(finding, rule);
+  std::optional<Left> left = left_of(finding, rule);
+  const estate::Estate& estate = question_.estate;
+  const bool planned =
+      day <= estate.manifest.as_of || estate.table(TableId::changes).present();
+  // Of a table that nobody has given, and of plans, there may be any number more.
+  if (left && (!planned || !estate.table(decision::table_of(rule.over)).present())) {
+    left->at_most.reset();
+  }
+  if (finding.due == day) noted.left_on_due = left;
+  if (day == question_.on) noted.left_now = left;
 }
 
 void Record::note(Date day, std::size_t rule, const std::vector<Finding>& findings) {
@@ -142,18 +151,18 @@ void Record::note(Date day, std::size_t rule, const std::vector<Finding>& findin
     Noted& noted = place->second;
     if (fresh && first_ < day) add_step(noted.course, {first_, Verdict::not_applicable});
     noted.seen = day;
-    add_step(noted.course, {day, finding.verdict, finding.measured});
+    if (first_ <= day) add_step(noted.course, {day, finding.verdict, finding.measured});
     note_work(day, finding, noted);
   }
+  if (day < first_) return;
   const Key begin{rule, {}};
   for (auto it = noted_.lower_bound(begin); it != noted_.end() && it->first.first == rule; ++it) {
-    if (it->second.seen == day) continue;
-    add_step(it->second.course, {day, Verdict::not_applicable});
-    if (day == question_.on) it->second.left_now.reset();
+    if (it->second.seen != day) add_step(it->second.course, {day, Verdict::not_applicable});
   }
 }
 
 void Record::note_total(Date day) {
+  if (day < first_) return;
   std::vector<Finding> now(noted_.size());
   std::size_t i = 0;
   for (const auto& [key, noted] : noted_) {
@@ -202,14 +211,13 @@ Timeline Record::finish(Date until) {
 }
 
 // The rules to ask on each day: all on the first, then those that the day can change something for,
-// and all on the day asked about, for what is left to do.
+// and all on the day asked about, which may be before the first, for what is left to do.
 std::map<Date, RuleNumbers> agenda(const TimelineQuestion& question,
                                    const std::vector<decision::DaySet>& days, Date first,
                                    Date last) {
   std::map<Date, RuleNumbers> out;
   for (std::size_t rule = 0; rule < days.size(); ++rule) {
-    std::set<Date> asked = {first};
-    if (first < question.on) asked.insert(question.on);
+    std::set<Date> asked = {first, question.on};
     for (const Date day : days[rule].days()) {
       if (first < day && day <= last) asked.insert(day);
     }
