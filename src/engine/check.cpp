@@ -71,21 +71,57 @@ Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
   return inputs;
 }
 
-Outcome<Judged> judge(const estate::Estate& estate, const CheckRequest& request,
-                      const CheckResult& result, const Library& library,
-                      const std::vector<decision::Waiver>& waivers, const Run& run) {
+// What every judgement of one run is made with.
+struct Bench {
+  const CheckRequest& request;
+  const CheckResult& result;
+  const Library& library;
+  const std::vector<decision::Waiver>& waivers;
+  const Run& run;
+};
+
+Outcome<Timeline> timeline_of(const estate::Estate& estate, const Bench& bench) {
+  auto found = timeline({bench.result.decision, bench.waivers, estate, bench.library.functions,
+                         bench.result.places.get(), bench.result.on, bench.request.from},
+                        bench.run);
+  if (!found) return failed(found.error());
+  return std::move(*found);
+}
+
+Outcome<Readings> readings_of(const Judged& judged, const decision::EvaluateOptions& options,
+                              const Bench& bench) {
+  const Result<std::string> bytes = read_file(bench.request.decision, 4U << 20);
+  if (!bytes) return failed(bytes.error());
+  return readings({*bytes, bench.request.decision.string(), bench.request.set,
+                   bench.result.decision, judged.situation->facts(), options,
+                   judged.evaluation.total},
+                  bench.run);
+}
+
+Outcome<Judged> judge(const estate::Estate& estate, const Bench& bench) {
+  const CheckResult& result = bench.result;
   Judged judged;
-  judged.situation =
-      std::make_unique<Situation>(estate, result.on, library.functions, result.places.get());
+  judged.situation = std::make_unique<Situation>(estate, result.on, bench.library.functions,
+                                                 result.places.get());
   const Situation& situation = *judged.situation;
-  const auto evaluation = decision::evaluate(result.decision, situation.facts(),
-                                             {.listed_max = request.listed_max,
-                                              .waivers = waivers,
-                                              .plans_unknown = situation.plans_unknown()},
-                                             run);
+  const decision::EvaluateOptions options{.listed_max = bench.request.listed_max,
+                                          .waivers = bench.waivers,
+                                          .plans_unknown = situation.plans_unknown()};
+  const auto evaluation =
+      decision::evaluate(result.decision, situation.facts(), options, bench.run);
   if (!evaluation) return failed(evaluation.error());
   judged.evaluation = *evaluation;
   judged.coverage = identity::coverage(situation.estate(), situation.element_vendors(), result.on);
+  if (bench.request.timeline) {
+    auto timeline = timeline_of(estate, bench);
+    if (!timeline) return std::unexpected(std::move(timeline.error()));
+    judged.timeline = std::move(*timeline);
+  }
+  if (bench.request.readings) {
+    auto readings = readings_of(judged, options, bench);
+    if (!readings) return std::unexpected(std::move(readings.error()));
+    judged.readings = std::move(*readings);
+  }
   return judged;
 }
 
@@ -110,11 +146,11 @@ Outcome<CheckResult> check(const CheckRequest& request, const Library& library, 
   if (wrong) return failed(std::move(result.warnings));
   result.assumptions = std::move(assumed.value.assumptions);
 
-  Outcome<Judged> judged =
-      judge(assumed.value.estate, request, result, library, inputs->waivers, run);
+  const Bench bench{request, result, library, inputs->waivers, run};
+  Outcome<Judged> judged = judge(assumed.value.estate, bench);
   if (!judged) return std::unexpected(std::move(judged.error()));
   if (!result.assumptions.empty()) {
-    Outcome<Judged> alone = judge(inputs->estate, request, result, library, inputs->waivers, run);
+    Outcome<Judged> alone = judge(inputs->estate, bench);
     if (!alone) return std::unexpected(std::move(alone.error()));
     result.on_facts_alone = std::move(*alone);
   }

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <limits>
 #include <map>
-#include <set>
 
+#include "base/check.hpp"
 #include "decision/parameters_read.hpp"
 #include "engine/asked_rules.hpp"
 
@@ -125,7 +125,9 @@ Outcome<Decision> Asker::read(const Sharing& sharing, const Digits& digits,
   decision::DecisionOptions options{.set = question_.set};
   for (std::size_t i = 0; i < sharing.which.size(); ++i) {
     const VariedParameter& parameter = parameters_[sharing.which[i]];
-    options.set.emplace_back(parameter.name, parameter.values[digits.digit(number, i)]);
+    const std::size_t value = digits.digit(number, i);
+    // The default stands in the file already, in a form that no text of it has to be read back.
+    if (value != parameter.usual) options.set.emplace_back(parameter.name, parameter.values[value]);
   }
   auto read = decision::read_decision(question_.bytes, question_.file, options);
   if (!read.diagnostics.has_errors()) {
@@ -290,6 +292,7 @@ std::vector<Deciding> deciding_sets(const std::vector<VariedParameter>& paramete
 
 Outcome<Readings> readings(const ReadingsQuestion& question, const Run& run) {
   Readings out;
+  out.usual = question.usual;
   out.parameters = varied_parameters(question.decision);
   const std::optional<std::size_t> count = combinations(out.parameters);
   if (!count || *count > kReadingsMax) {

@@ -50,7 +50,8 @@ struct Readings {
   std::vector<VariedParameter> parameters;  ///< in the decision's order
   /// By combination, the last parameter's value changing fastest; one where nothing is varied.
   std::vector<decision::Verdict> totals;
-  decision::Verdict usual;  ///< the total with the defaults and what `--set` chose
+  /// The total with the defaults and what `--set` chose.
+  decision::Verdict usual = decision::Verdict::undecided;
   /// Fewest parameters first, then in the order of parameters and values.
   std::vector<Deciding> deciding;
   std::size_t deciding_left_out = 0;
@@ -67,6 +68,7 @@ struct ReadingsQuestion {
   const decision::Decision& decision;  ///< those bytes as read with `set`
   const decision::Facts& facts;
   const decision::EvaluateOptions& options;
+  decision::Verdict usual;  ///< the total of `decision`
 };
 /// Fails where there are more than kReadingsMax combinations, saying how many, and where the
 /// decision with one of its readings has faults.

@@ -266,6 +266,18 @@ Date first_day(const decision::Decision& decision, Date as_of) {
   return first.value_or(as_of);
 }
 
+Timeline differing(const Timeline& timeline, const Timeline& other) {
+  Timeline out = timeline;
+  const auto alike = [](const CourseStep& a, const CourseStep& b) {
+    return a.from == b.from && a.verdict == b.verdict && same(a.measured, b.measured);
+  };
+  std::erase_if(out.courses, [&](const Course& course) {
+    const auto found = std::ranges::find(other.courses, course.finding, &Course::finding);
+    return found != other.courses.end() && std::ranges::equal(course.steps, found->steps, alike);
+  });
+  return out;
+}
+
 Result<Timeline> timeline(const TimelineQuestion& question, const Run& run) {
   const decision::EstateDays estate_days = decision::estate_days(question.estate);
   const std::vector<decision::DaySet> days = decision::change_days(

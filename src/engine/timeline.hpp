@@ -104,7 +104,13 @@ struct TimelineQuestion {
 /// was announced. as_of where neither is known.
 [[nodiscard]] Date first_day(const decision::Decision& decision, Date as_of);
 
-/// The members "timeline", "timeline_total", "timeline_span" and "left_to_do" of the answer.
-void add_timeline(const Timeline& timeline, const decision::Decision& decision, codec::Tree& out);
+/// The members "timeline", "timeline_total", "timeline_span" and "left_to_do" of the contract.
+[[nodiscard]] codec::Tree::Object timeline_members(const Timeline& timeline,
+                                                   const decision::Decision& decision);
+/// The courses of `timeline` that are not the same in `other`, and its total.
+[[nodiscard]] Timeline differing(const Timeline& timeline, const Timeline& other);
+
+/// What is to be said of the days before as_of; empty where the timeline has none.
+[[nodiscard]] std::string early_days_text(const Timeline& timeline);
 
 }  // namespace relook::engine
