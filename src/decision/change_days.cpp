@@ -222,8 +222,13 @@ std::vector<DaySet> change_days(const ChangeQuestion& question) {
   const estate::Functions no_functions;
   const estate::Judgements no_judgements;
   const estate::Families no_families;
-  const Facts facts{question.estate, no_functions,   no_judgements, no_judgements,
-                    no_families,     question.places, {}};
+  const Facts facts{question.estate,
+                    no_functions,
+                    no_judgements,
+                    no_judgements,
+                    no_families,
+                    question.places,
+                    {}};
   std::vector<DaySet> out;
   for (const Rule& rule : question.decision.rules) {
     Collector collector(question, facts);

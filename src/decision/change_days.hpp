@@ -12,7 +12,8 @@
 //   3. `on` against a date in a selector: on that date or the day after it, by the comparison;
 //   4. `on` against a date cell in a selector: the same of every cell of the column, a cell `..`
 //      being a range that ends on the day before as_of, an open end and "not yet" never;
-//   5. from, by and until of the rule: on `from`, the day after `by`, on `until`, for every operator;
+//   5. from, by and until of the rule: on `from`, the day after `by`, on `until`, for every
+//   operator;
 //   6. the end of a waiver: on `until`;
 //   7. know: a witness observed on D is recent from D to D + days; one observed `..` surely is not
 //      from as_of + days on;

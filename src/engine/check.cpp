@@ -92,17 +92,17 @@ Outcome<Readings> readings_of(const Judged& judged, const decision::EvaluateOpti
                               const Bench& bench) {
   const Result<std::string> bytes = read_file(bench.request.decision, 4U << 20);
   if (!bytes) return failed(bytes.error());
-  return readings({*bytes, bench.request.decision.string(), bench.request.set,
-                   bench.result.decision, judged.situation->facts(), options,
-                   judged.evaluation.total},
-                  bench.run);
+  return readings(
+      {*bytes, bench.request.decision.string(), bench.request.set, bench.result.decision,
+       judged.situation->facts(), options, judged.evaluation.total},
+      bench.run);
 }
 
 Outcome<Judged> judge(const estate::Estate& estate, const Bench& bench) {
   const CheckResult& result = bench.result;
   Judged judged;
-  judged.situation = std::make_unique<Situation>(estate, result.on, bench.library.functions,
-                                                 result.places.get());
+  judged.situation =
+      std::make_unique<Situation>(estate, result.on, bench.library.functions, result.places.get());
   const Situation& situation = *judged.situation;
   const decision::EvaluateOptions options{.listed_max = bench.request.listed_max,
                                           .waivers = bench.waivers,

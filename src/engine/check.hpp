@@ -36,8 +36,8 @@ struct CheckRequest {
   std::vector<std::string> assume = {};  ///< behind those that estate.toml holds
   std::size_t listed_max = 1000;         ///< offenders that each finding lists
   bool timeline = false;                 ///< also what is found on every day of a span of years
-  std::optional<Date> from = {};  ///< the timeline's first day; else the decision's earliest
-  bool readings = false;          ///< also every combination of the parameters' readings
+  std::optional<Date> from = {};         ///< the timeline's first day; else the decision's earliest
+  bool readings = false;                 ///< also every combination of the parameters' readings
 };
 
 /// What one evaluation saw and found.

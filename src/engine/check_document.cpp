@@ -9,6 +9,8 @@
 
 #include "engine/check.hpp"
 #include "engine/check_cases.hpp"
+#include "engine/check_readings.hpp"
+#include "engine/check_timeline.hpp"
 #include "engine/counted.hpp"
 #include "engine/wording.hpp"
 
@@ -491,6 +493,8 @@ Document check_document(const CheckResult& result) {
                    Shown::reading);
     }
   }
+  add_timeline(result, document);
+  add_readings(result, document);
   document.add(site_map(result), Shown::html);
   for (const report::Table& table : counted.tables) document.add(table, Shown::workbook);
   add_assumptions(result, document);

@@ -213,9 +213,9 @@ Tree facts_alone_tree(const CheckResult& result) {
     differ.push(finding_tree(finding, result, alone));
   }
   if (alone.timeline) {
-    add_members(timeline_members(differing(*alone.timeline, *result.judged.timeline),
-                                 result.decision),
-                out);
+    add_members(
+        timeline_members(differing(*alone.timeline, *result.judged.timeline), result.decision),
+        out);
   }
   if (alone.readings) out.add("readings", readings_tree(*alone.readings));
   return out;

@@ -198,8 +198,8 @@ std::string too_many(const std::vector<VariedParameter>& parameters,
                      std::optional<std::size_t> count) {
   std::string each;
   for (const VariedParameter& parameter : parameters) {
-    each += fmt::format("{}{} {}", each.empty() ? "" : ", ", parameter.name,
-                        parameter.values.size());
+    each +=
+        fmt::format("{}{} {}", each.empty() ? "" : ", ", parameter.name, parameter.values.size());
   }
   return fmt::format(
       "the readings make {} combinations ({}), and at most {} are evaluated: choose some of them "

@@ -134,8 +134,7 @@ void Record::note_work(Date day, const Finding& finding, Noted& noted) const {
   const Rule& rule = question_.decision.rules[finding.rule];
   std::optional<Left> left = left_of(finding, rule);
   const estate::Estate& estate = question_.estate;
-  const bool planned =
-      day <= estate.manifest.as_of || estate.table(TableId::changes).present();
+  const bool planned = day <= estate.manifest.as_of || estate.table(TableId::changes).present();
   // Of a table that nobody has given, and of plans, there may be any number more.
   if (left && (!planned || !estate.table(decision::table_of(rule.over)).present())) {
     left->at_most.reset();
@@ -174,8 +173,7 @@ void Record::note_total(Date day) {
 }
 
 void Record::take_since(Course& course) const {
-  const auto later =
-      std::ranges::upper_bound(course.steps, question_.on, {}, &CourseStep::from);
+  const auto later = std::ranges::upper_bound(course.steps, question_.on, {}, &CourseStep::from);
   for (auto it = later; it != course.steps.begin() && (it - 1)->verdict == Verdict::breaches;) {
     --it;
     course.breaches_since = it->from;

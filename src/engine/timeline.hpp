@@ -52,7 +52,7 @@ struct TotalStep {
 /// offenders of a rule that allows none, what is above a cap, what a know lacks. In the unit of the
 /// measure, or rows where there is none.
 struct Left {
-  Int128 at_least = 0;             ///< however the unknown turns out
+  Int128 at_least = 0;            ///< however the unknown turns out
   std::optional<Int128> at_most;  ///< nothing: not even that is bounded
 
   [[nodiscard]] bool nothing() const { return at_most && *at_most <= 0; }
@@ -67,9 +67,9 @@ struct LeftToDo {
   std::string finding;
   std::size_t rule;
   decision::Group group;
-  Date due;                ///< the first day on which it is asked
-  std::int32_t days_left;  ///< before that day; none or less where it has come
-  Left now;                ///< on the day asked about
+  Date due;                     ///< the first day on which it is asked
+  std::int32_t days_left;       ///< before that day; none or less where it has come
+  Left now;                     ///< on the day asked about
   std::optional<Left> by_plan;  ///< on the day it is due, as the estate's own dates have it
   /// Rounded up, in months of 30.4375 days, so that `now` is done in time whatever the unknown is;
   /// nothing where the day has come, or nothing bounds it.
