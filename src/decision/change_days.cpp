@@ -219,9 +219,9 @@ EstateDays estate_days(const estate::Estate& estate) {
 
 std::vector<DaySet> change_days(const ChangeQuestion& question) {
   // Cells are read as selectors read them; nobody is judged, as only dates are looked at.
-  const estate::Functions no_functions;
-  const estate::Judgements no_judgements;
-  const estate::Families no_families;
+  const estate::Functions no_functions{};
+  const estate::Judgements no_judgements{};
+  const estate::Families no_families{};
   const Facts facts{question.estate,
                     no_functions,
                     no_judgements,

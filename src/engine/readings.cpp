@@ -261,7 +261,8 @@ std::vector<Deciding> deciding_sets(const std::vector<VariedParameter>& paramete
       continue;
     }
     for (std::size_t back = 1; back <= parameters[place].values.size(); ++back) {
-      possible[number] |= possible[number - back * partial.scale(place)];
+      const std::uint8_t of_value = possible[number - back * partial.scale(place)];
+      possible[number] = static_cast<std::uint8_t>(possible[number] | of_value);
     }
   }
   std::vector<Deciding> out;

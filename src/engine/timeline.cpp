@@ -2,6 +2,7 @@
 #include "engine/timeline.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -86,7 +87,6 @@ class Record {
   Record(const TimelineQuestion& question, Date first) : question_(question), first_(first) {}
 
   void note(Date day, std::size_t rule, const std::vector<Finding>& findings);
-  void note_total(Date day);
   [[nodiscard]] Timeline finish(Date until);
 
  private:
@@ -102,13 +102,13 @@ class Record {
   static Key key_of(const Finding& finding);
   static void add_step(Course& course, CourseStep step);
   void note_work(Date day, const Finding& finding, Noted& noted) const;
+  [[nodiscard]] std::vector<TotalStep> total() const;
   void take_since(Course& course) const;
   void take_left(const Noted& noted, Timeline& out) const;
 
   const TimelineQuestion& question_;
   Date first_;
   std::map<Key, Noted> noted_;
-  std::vector<TotalStep> total_;
 };
 
 Record::Key Record::key_of(const Finding& finding) {
@@ -160,16 +160,47 @@ void Record::note(Date day, std::size_t rule, const std::vector<Finding>& findin
   }
 }
 
-void Record::note_total(Date day) {
-  if (day < first_) return;
-  std::vector<Finding> now(noted_.size());
-  std::size_t i = 0;
+// The total on every day on which a course takes a step: the worst of all that count.
+std::vector<TotalStep> Record::total() const {
+  struct Step {
+    Date from;
+    std::optional<Verdict> before;
+    Verdict after;
+  };
+  std::vector<Step> steps;
   for (const auto& [key, noted] : noted_) {
-    now[i].rule = key.first;
-    now[i++].verdict = noted.course.steps.back().verdict;
+    const Rule& rule = question_.decision.rules[key.first];
+    if (rule.severity == decision::RuleSeverity::warn) continue;
+    std::optional<Verdict> before;
+    for (const CourseStep& step : noted.course.steps) {
+      steps.push_back({step.from, before, step.verdict});
+      before = step.verdict;
+    }
   }
-  const Verdict total = total_of(question_.decision, now);
-  if (total_.empty() || total_.back().total != total) total_.push_back({day, total});
+  std::ranges::stable_sort(steps, {}, &Step::from);
+  std::array<std::size_t, std::size(decision::kVerdicts)> counts{};
+  const auto count_of = [&](Verdict verdict) -> std::size_t& {
+    return counts[static_cast<std::size_t>(verdict)];
+  };
+  std::vector<TotalStep> out = {{first_, Verdict::undecided}};
+  for (auto step = steps.begin(); step != steps.end();) {
+    const Date day = step->from;
+    for (; step != steps.end() && step->from == day; ++step) {
+      if (step->before) --count_of(*step->before);
+      ++count_of(step->after);
+    }
+    Verdict now = Verdict::undecided;
+    if (count_of(Verdict::conforms) > 0 && count_of(Verdict::undecided) == 0) {
+      now = Verdict::conforms;
+    }
+    if (count_of(Verdict::breaches) > 0) now = Verdict::breaches;
+    if (day == first_) {
+      out.front().total = now;
+    } else if (out.back().total != now) {
+      out.push_back({day, now});
+    }
+  }
+  return out;
 }
 
 void Record::take_since(Course& course) const {
@@ -199,7 +230,7 @@ void Record::take_left(const Noted& noted, Timeline& out) const {
 }
 
 Timeline Record::finish(Date until) {
-  Timeline out{first_, until, question_.on, question_.estate.manifest.as_of, {}, total_, {}};
+  Timeline out{first_, until, question_.on, question_.estate.manifest.as_of, {}, total(), {}};
   for (auto& [key, noted] : noted_) {
     take_since(noted.course);
     take_left(noted, out);
@@ -301,7 +332,6 @@ Result<Timeline> timeline(const TimelineQuestion& question, const Run& run) {
     for (const std::size_t rule : rules) by_rule[rule];
     for (const Finding& finding : *findings) by_rule[finding.rule].push_back(finding);
     for (const auto& [rule, of_rule] : by_rule) record.note(day, rule, of_rule);
-    record.note_total(day);
     asked += rules.size();
   }
   Timeline out = record.finish(last);
