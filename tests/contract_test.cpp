@@ -43,7 +43,9 @@ void expect_valid(const std::string& json, const char* schema_file) {
 TEST(Contract, JsonFollowsItsSchema) {
   for (const char* further :
        {" -d uk-2020-01-28", " -d uk-2020-07-14", " -d examples/town/town.toml",
-        " -d uk-2020-01-28 --assume elements.vendor=nokia", " -d uk-2020-01-28 --list 1"}) {
+        " -d uk-2020-01-28 --assume elements.vendor=nokia", " -d uk-2020-01-28 --list 1",
+        " -d uk-2020-07-14 --timeline", " -d examples/town/town.toml --readings",
+        " -d uk-2020-07-14 --timeline --readings --assume elements.vendor=nokia"}) {
     SCOPED_TRACE(further);
     const Ran ran = run_relook(std::string(kTown) + further + " --format json");
     EXPECT_TRUE(ran.status == 1 || ran.status == 3) << ran.err;
@@ -143,6 +145,32 @@ TEST(Contract, WhatMovedInTheTownInEveryFormatIsAsItWas) {
     EXPECT_EQ(explain.status, 0) << explain.err;
     expect_golden("tests/town/explain." + std::string(format), explain.out);
   }
+}
+
+TEST(Contract, TheTownOverTimeAndUnderOtherReadingsIsAsItWas) {
+  for (const char* format : {"table", "json", "html"}) {
+    SCOPED_TRACE(format);
+    const std::string show = " --format " + std::string(format);
+    const Ran timeline = run_relook(std::string(kTown) + " -d uk-2020-07-14 --timeline" + show);
+    EXPECT_EQ(timeline.status, 1) << timeline.err;
+    expect_golden("tests/town/timeline." + std::string(format), timeline.out);
+    const Ran readings =
+        run_relook(std::string(kTown) + " -d examples/town/town.toml --readings" + show);
+    EXPECT_EQ(readings.status, 1) << readings.err;
+    expect_golden("tests/town/readings." + std::string(format), readings.out);
+  }
+}
+
+TEST(Contract, TimelineAndReadingsChangeNothingElse) {
+  const std::string check = std::string(kTown) + " -d uk-2020-07-14 --format json";
+  const auto plain = nlohmann::json::parse(run_relook(check).out);
+  const Ran ran = run_relook(check + " --timeline --readings");
+  auto more = nlohmann::json::parse(ran.out);
+  for (const char* member :
+       {"timeline", "timeline_total", "timeline_span", "left_to_do", "readings"}) {
+    EXPECT_EQ(more.erase(member), 1U) << member;
+  }
+  EXPECT_EQ(more, plain);
 }
 
 TEST(Contract, TheSameBytesWhateverTheRowOrderAndTheThreads) {
