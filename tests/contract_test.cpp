@@ -58,12 +58,12 @@ TEST(Contract, DiffFollowsItsSchema) {
   const TemporaryFolder folder;
   const std::string result = (folder.path() / "a.json").string();
   ASSERT_NE(run_relook("check " + town + "-d uk-2020-01-28 --format json -o " + result).status, 2);
-  for (const std::string& sides :
-       {town + "-d uk-2020-01-28 -d uk-2020-07-14 --on 2023-01-29",
-        town + "-d uk-2020-01-28 --on 2021-11-04 --on 2023-01-29 --list 1",
-        town + "-d examples/town/town.toml --on 2022-01-01 --on 2023-01-29",
-        "examples/town/estate tests/cli/estate -d uk-2020-01-28 --assume elements.vendor=nokia",
-        result + " " + town + "-d uk-2020-07-14", result + " " + result}) {
+  for (const std::string& sides : std::vector<std::string>{
+           town + "-d uk-2020-01-28 -d uk-2020-07-14 --on 2023-01-29",
+           town + "-d uk-2020-01-28 --on 2021-11-04 --on 2023-01-29 --list 1",
+           town + "-d examples/town/town.toml --on 2022-01-01 --on 2023-01-29",
+           "examples/town/estate tests/cli/estate -d uk-2020-01-28 --assume elements.vendor=nokia",
+           result + " " + town + "-d uk-2020-07-14", result + " " + result}) {
     SCOPED_TRACE(sides);
     const Ran ran = run_relook("diff " + sides + " --format json");
     EXPECT_EQ(ran.status, 0) << ran.err;

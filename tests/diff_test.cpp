@@ -99,11 +99,17 @@ void expect_total(const SurelyCounted& total, const CheckResult& check, const st
     if (rule.kind == RuleKind::diversify) return;
     if (!finding.measured) {
       EXPECT_EQ(total.part, static_cast<Int128>(finding.offender_count)) << id;
-      if (complete) EXPECT_EQ(total.whole, static_cast<Int128>(finding.scope)) << id;
+      if (complete) {
+        EXPECT_EQ(total.whole, static_cast<Int128>(finding.scope)) << id;
+      }
       return;
     }
     EXPECT_EQ(total.part, finding.measured->low.part) << id;
-    if (complete) EXPECT_EQ(total.whole, finding.measured->low.whole) << id;
+    // Where a maker is in doubt, a low end may take in what is only possibly counted.
+    if (complete && finding.measured->low.part == finding.measured->high.part &&
+        finding.measured->low.whole == finding.measured->high.whole && finding.to_find.empty()) {
+      EXPECT_EQ(total.whole, finding.measured->low.whole) << id;
+    }
     return;
   }
   EXPECT_EQ(total, SurelyCounted{}) << id << " is not there";
@@ -123,6 +129,7 @@ RawEstate edited(const RawEstate& raw, Draw& draw) {
     } else if (draw.one_in(4)) {
       RawRow row = others[draw.below(others.size())];
       row["id"] = "n" + std::to_string(i);
+      if (draw.one_in(2)) row["in_service_from"] = "2020-11-01";
       elements.push_back(std::move(row));
     } else if (draw.one_in(4)) {
       out["supplies"] = other.at("supplies");
@@ -186,7 +193,10 @@ TEST(Diff, TheBridgeAddsUp) {
   }
   std::printf("%zu bridges, %zu of them with steps\n", bridges, stepped);
   EXPECT_GT(stepped, 500U);
-  EXPECT_EQ(classes.size(), std::size(engine::kSteps)) << "a class that never occurs is not tried";
+  for (std::size_t step = 0; step < std::size(engine::kSteps); ++step) {
+    EXPECT_TRUE(classes.contains(static_cast<engine::Step>(step)))
+        << engine::kSteps[step] << " never occurs, so it is not tried";
+  }
 }
 
 TEST(Diff, AnEstateIsAsItselfIs) {
@@ -200,7 +210,9 @@ TEST(Diff, AnEstateIsAsItselfIs) {
     if (!one || !other) continue;
     for (const auto& [id, moved] : moves(*one, *other)) {
       EXPECT_EQ(moved.cell_count, 0U) << id;
-      if (moved.bridge) EXPECT_TRUE(moved.bridge->steps.empty()) << id;
+      if (moved.bridge) {
+        EXPECT_TRUE(moved.bridge->steps.empty()) << id;
+      }
     }
   }
 }

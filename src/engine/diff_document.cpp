@@ -169,9 +169,19 @@ std::string ids_text(const BridgeStep& step) {
   return text;
 }
 
+// Whether only one side asks this, and nothing else bears on it.
+bool asked_once(const FindingChange& change) {
+  return change.before.is_null() != change.after.is_null() && change.bridge &&
+         std::ranges::all_of(change.bridge->steps, [](const BridgeStep& step) {
+           return step.step == Step::asked_otherwise;
+         });
+}
+
 std::vector<std::string> because_lines(const FindingChange& change) {
   std::vector<std::string> lines;
-  if (change.bridge) {
+  if (asked_once(change)) {
+    lines.emplace_back(change.before.is_null() ? "not asked before" : "not asked any more");
+  } else if (change.bridge) {
     for (const BridgeStep& step : change.bridge->steps) {
       lines.push_back(fmt::format("{} {}: part {}, whole {} ({})", step.count, step_text(step.step),
                                   signed_text(step.sum.part), signed_text(step.sum.whole),
@@ -300,7 +310,7 @@ report::Table bridge_table(const DiffResult& result) {
       {.id = "which", .header = "Which"},
   };
   for (const FindingChange& change : result.changes) {
-    if (!change.bridge || change.bridge->steps.empty()) continue;
+    if (!change.bridge || change.bridge->steps.empty() || asked_once(change)) continue;
     const Bridge& bridge = *change.bridge;
     const std::string unit =
         bridge.unit == "count" ? bridge.measure : bridge.measure + ", " + bridge.unit;

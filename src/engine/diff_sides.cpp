@@ -22,7 +22,8 @@ using codec::Tree;
 
 // A result starts with the brace of a JSON object; a packed file does not.
 bool is_result(const fs::path& path) {
-  if (!is_packed(path)) return false;
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return false;
   std::ifstream file(path, std::ios::binary);
   std::string head(64, '\0');
   file.read(head.data(), static_cast<std::streamsize>(head.size()));

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "engine/explain.hpp"
 #include "engine/inputs.hpp"
 #include "engine/rule_texts.hpp"
@@ -18,6 +22,7 @@ using report::Shown;
 using report::Tone;
 
 constexpr std::size_t kReadRowsMax = 200;
+constexpr std::size_t kBearsOnMax = 3;  // ids that a line names
 
 report::KeyValues head(const ExplainResult& result) {
   const decision::Finding& finding = result.found();
@@ -192,10 +197,15 @@ report::Table rows_table(const ExplainResult& result) {
   return table;
 }
 
-report::Table facts_table(const ExplainResult& result) {
+std::string value_text(const RowFact& fact) {
+  if (!fact.value.empty()) return fact.value;
+  return estate::schema(fact.column).has(estate::kDefaulted) ? "open" : "unknown";
+}
+
+// A line for each cell of each row shown.
+report::Table cells_table(const ExplainResult& result) {
   report::Table table{.id = "Facts", .title = "Where each fact stands", .columns = {}};
   table.role = report::TableRole::main;
-  table.rows_read_max = kReadRowsMax;
   table.columns = {{.id = "in_scope", .header = "In scope"},
                    {.id = "matches", .header = "Matches"},
                    {.id = "of", .header = "Of"},
@@ -207,17 +217,57 @@ report::Table facts_table(const ExplainResult& result) {
   for (const RowClass& of : result.classes) {
     for (const ExplainedRow& row : of.shown) {
       for (const ExplainedFact& fact : row.facts) {
-        const estate::ColumnSchema& column = estate::schema(fact.fact.column);
-        const bool open = fact.fact.value.empty() && column.has(estate::kDefaulted);
-        const std::string value = open                      ? "open"
-                                  : fact.fact.value.empty() ? "unknown"
-                                                            : fact.fact.value;
+        const estate::ColumnRef column = fact.fact.column;
         table.rows.push_back(
-            {{word(of.in), word(of.matches), row.id, estate::schema(fact.fact.column.table).name,
-              fact.fact.id, column.name, value, witnesses_text(fact)},
+            {{word(of.in), word(of.matches), row.id, estate::schema(column.table).name,
+              fact.fact.id, estate::schema(column).name, value_text(fact.fact),
+              witnesses_text(fact)},
              Tone::neutral});
       }
     }
+  }
+  return table;
+}
+
+// A line for each row of the estate that bears on one of those shown, once.
+report::Table facts_table(const ExplainResult& result) {
+  struct Source {
+    std::vector<std::string> says;
+    std::vector<std::string> bears_on;
+  };
+  std::map<std::pair<std::string_view, std::string>, Source> sources;
+  for (const RowClass& of : result.classes) {
+    for (const ExplainedRow& row : of.shown) {
+      for (const ExplainedFact& fact : row.facts) {
+        const estate::ColumnRef column = fact.fact.column;
+        Source& source = sources[{estate::schema(column.table).name, fact.fact.id}];
+        const bool again = !source.bears_on.empty() && source.bears_on.front() != row.id;
+        if (source.bears_on.empty() || source.bears_on.back() != row.id) {
+          source.bears_on.push_back(row.id);
+        }
+        if (again) continue;
+        std::string says = fmt::format("{} {}", estate::schema(column).name, value_text(fact.fact));
+        const std::string witnesses = witnesses_text(fact);
+        if (!witnesses.empty()) says += " (witnesses: " + witnesses + ")";
+        source.says.push_back(std::move(says));
+      }
+    }
+  }
+  report::Table table{.id = "Sources", .title = "Where each fact stands", .columns = {}};
+  table.rows_read_max = kReadRowsMax;
+  table.columns = {{.id = "row", .header = "Table and row"},
+                   {.id = "says", .header = "Says"},
+                   {.id = "bears_on", .header = "Bears on"}};
+  for (const auto& [key, source] : sources) {
+    std::vector<std::string> some = source.bears_on;
+    some.resize(std::min(some.size(), kBearsOnMax));
+    std::string bears_on = listed(some);
+    if (some.size() < source.bears_on.size()) {
+      bears_on += fmt::format(", and {} more", source.bears_on.size() - some.size());
+    }
+    table.rows.push_back(
+        {{fmt::format("{} {}", key.first, key.second), listed(source.says), std::move(bears_on)},
+         Tone::neutral});
   }
   return table;
 }
@@ -242,7 +292,8 @@ report::Document explain_document(const ExplainResult& result) {
   document.add(classes_table(result), read);
   document.add(arithmetic_table(result), read);
   document.add(rows_table(result), read);
-  document.add(facts_table(result), Shown::everywhere);
+  document.add(facts_table(result), Shown::reading);
+  document.add(cells_table(result), Shown::csv | Shown::workbook);
   document.add(verdict, Shown::text);
   return document;
 }

@@ -171,10 +171,17 @@ FactReader::FactReader(const estate::Estate& estate) : estate_(&estate) {
   index(kOwnershipVendor, owners_);
 }
 
-const std::vector<std::uint32_t>& FactReader::supplies_of(std::uint32_t element) const {
+const std::vector<std::uint32_t>& FactReader::rows_about(ColumnRef key, std::uint32_t row) const {
   static const std::vector<std::uint32_t> kNone;
-  const auto found = supplies_.find(element);
-  return found == supplies_.end() ? kNone : found->second;
+  const RowsOf& rows = key == kSupplyElement       ? supplies_
+                       : key == kDependencyElement ? dependencies_
+                                                   : owners_;
+  const auto found = rows.find(row);
+  return found == rows.end() ? kNone : found->second;
+}
+
+const std::vector<std::uint32_t>& FactReader::supplies_of(std::uint32_t element) const {
+  return rows_about(kSupplyElement, element);
 }
 
 std::vector<RowRef> FactReader::related(RowRef row, const ColumnSet& columns) const {
@@ -305,11 +312,26 @@ std::vector<CellChange> changed_cells(const FactReader& before,
     // A row that one estate lacks is told by the cell that refers to it.
     if (pair.before && pair.after) comparison.compare(one, pair);
   }
-  for (const TableId one : {TableId::supplies, TableId::dependencies, TableId::ownership}) {
-    if (one == table) continue;
-    for (const RowPair& pair : paired(before.estate(), rows_in(rows_before, one), after.estate(),
-                                      rows_in(rows_after, one), one)) {
-      comparison.compare(one, pair);
+  // What has none is looked up by what it speaks of.
+  for (const ColumnRef key : {kSupplyElement, kDependencyElement, kOwnershipVendor}) {
+    if (key.table == table) continue;
+    const TableId of = estate::schema(key).target;
+    std::set<std::string_view> spoken_of;
+    const auto add_spoken_of = [&](const FactReader& reader, const std::vector<RowRef>& rows) {
+      for (const std::uint32_t row : rows_in(rows, key.table)) {
+        spoken_of.insert(reader.estate().id(of, reader.estate().column(key).code(row)));
+      }
+    };
+    add_spoken_of(before, rows_before);
+    add_spoken_of(after, rows_after);
+    for (const std::string_view id : spoken_of) {
+      const RowPair at{before.estate().table(of).find(id), after.estate().table(of).find(id)};
+      if (!at.before || !at.after) continue;
+      for (const RowPair& pair :
+           paired(before.estate(), before.rows_about(key, *at.before), after.estate(),
+                  after.rows_about(key, *at.after), key.table)) {
+        comparison.compare(key.table, pair);
+      }
     }
   }
   return comparison.changes();

@@ -61,6 +61,10 @@ class FactReader {
   [[nodiscard]] std::vector<RowRef> related(RowRef row, const ColumnSet& columns) const;
   /// The cells of the columns in those rows.
   [[nodiscard]] std::vector<RowFact> facts(RowRef row, const ColumnSet& columns) const;
+  /// The rows of a table without ids that speak of a row, in their order: supplies and dependencies
+  /// of an element, owners of a vendor. `key` is the column by which they do.
+  [[nodiscard]] const std::vector<std::uint32_t>& rows_about(estate::ColumnRef key,
+                                                             std::uint32_t row) const;
   /// The supplies that speak of an element, in their order.
   [[nodiscard]] const std::vector<std::uint32_t>& supplies_of(std::uint32_t element) const;
 
