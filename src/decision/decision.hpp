@@ -140,7 +140,8 @@ struct Decision {
   std::string authority;
   std::optional<Date> announced;
   std::string version;
-  std::string supersedes;
+  std::string supersedes;  ///< the id of another decision; empty where there is none
+  Position supersedes_at{};
   Status status = Status::statement;
   std::vector<Source> sources;
   std::vector<NotEvaluated> not_evaluated;
