@@ -118,8 +118,8 @@ struct Choice {
   std::string name;
   std::string value;  ///< as people write it; "not set" for an unset date
   bool unset = false;
-  bool chosen = false;  ///< by `--set`
-  std::vector<std::string> readings;
+  bool chosen = false;                ///< by `--set`
+  std::vector<std::string> readings;  ///< none, or the default is among them
   std::string why;
 };
 
