@@ -168,5 +168,74 @@ TEST(Boundary, TheSameAnswerWhateverTheOrderOfRows) {
   }
 }
 
+decision::Decision exclude_over(const std::string& over, const std::string& what) {
+  const std::string toml =
+      "[decision]\nformat = \"relook-decision/1\"\nid = \"d\"\ntitle = \"D\"\nauthority = \"t\"\n"
+      "version = \"1\"\nstatus = \"law\"\n[[rule]]\nid = \"r\"\nclause = \"c\"\n"
+      "kind = \"exclude\"\nper = \"operator\"\nover = \"" +
+      over + "\"\nwhat = '" + what + "'\n";
+  auto read = decision::read_decision(toml, "d.toml");
+  EXPECT_FALSE(read.diagnostics.has_errors()) << to_string(read.diagnostics.kept().front());
+  return std::move(read.value);
+}
+
+// e1000 of a and e1001 of b are of Huawei's make, e1002 of a and e1003 of b of Nokia's.
+RawEstate two_operators() {
+  RawEstate raw = masts(2, 4);
+  raw["elements"][1]["operator"] = "b";
+  raw["elements"][3]["operator"] = "b";
+  const auto link = [](const char* id, const char* a, const char* b) {
+    return RawRow{{"id", id}, {"a", a}, {"b", b}};
+  };
+  raw["links"] = {link("l1", "e1000", "e1001"), link("l2", "e1000", "e1002"),
+                  link("l3", "e1002", "e1003")};
+  const auto supply = [](const char* element, const char* vendor) {
+    return RawRow{
+        {"element", element}, {"role", "software"}, {"vendor", vendor}, {"from", "2019-01-01"}};
+  };
+  raw["supplies"] = {supply("e1000", "huawei"), supply("e1001", "huawei"), supply("e1002", "nokia"),
+                     supply("e1003", "huawei")};
+  return raw;
+}
+
+void expect_counts(const RawAnswer& answer, const std::string& id, std::uint64_t scope,
+                   std::uint64_t offenders, std::uint64_t possible) {
+  SCOPED_TRACE(id);
+  const decision::Finding& found = finding(answer, id);
+  EXPECT_EQ(found.scope, scope);
+  EXPECT_EQ(found.offender_count, offenders);
+  EXPECT_EQ(found.possible_count, possible);
+}
+
+TEST(Boundary, ALinkBelongsToTheOperatorsOfBothEnds) {
+  const decision::Decision decision =
+      exclude_over("links", R"(a.vendor in family("huawei") or b.vendor in family("huawei"))");
+  RawEstate raw = two_operators();
+  const RawAnswer known = ask(raw, decision);
+  // Of a: l1, l2 and l3, of which l1 and l2 end at Huawei's; of b: l1 and l3, of which l1 does.
+  expect_counts(known, "r/operator=a", 3, 2, 0);
+  expect_counts(known, "r/operator=b", 2, 1, 0);
+  raw["elements"][1]["operator"] = "";
+  const RawAnswer unknown = ask(raw, decision);
+  EXPECT_EQ(finding(unknown, "r/operator=a").verdict, Verdict::breaches);
+  const decision::Finding& open = finding(unknown, "r/operator=b");
+  EXPECT_EQ(open.verdict, Verdict::undecided);
+  ASSERT_FALSE(open.to_find.empty());
+  EXPECT_EQ(open.to_find.front().fact.column, estate::column::kElementOperator);
+}
+
+TEST(Boundary, ASupplyBelongsToTheOperatorOfItsElement) {
+  const decision::Decision decision = exclude_over("supplies", R"(vendor in family("huawei"))");
+  RawEstate raw = two_operators();
+  const RawAnswer known = ask(raw, decision);
+  expect_counts(known, "r/operator=a", 2, 1, 0);
+  expect_counts(known, "r/operator=b", 2, 2, 0);
+  // Whoever is served by an element has its supplies, too.
+  raw["elements"][1]["users"] = "a";
+  const RawAnswer shared = ask(raw, decision);
+  expect_counts(shared, "r/operator=a", 3, 2, 0);
+  expect_counts(shared, "r/operator=b", 2, 2, 0);
+}
+
 }  // namespace
 }  // namespace relook::testing

@@ -108,6 +108,93 @@ TEST(Britain, GetsTheVerdictsThatItsPageExplains) {
                              verdicts(made, "uk-2020-07-14", "2028-01-01"));
 }
 
+// A row of the page's table of all decisions.
+struct PageRow {
+  std::string decision;
+  std::string on;
+  std::string verdict;
+  std::string country;  // of the operators, where the last verdict is that of a moved estate
+  std::string set;      // options, as the page has them
+  std::string moved_verdict;
+};
+
+// The settings of a cell, each in backticks, as options for a shell.
+std::string options_of(const std::string& cell) {
+  std::string options;
+  for (std::size_t at = cell.find('`'); at != std::string::npos;) {
+    const std::size_t end = cell.find('`', at + 1);
+    options += fmt::format(" --set '{}'", cell.substr(at + 1, end - at - 1));
+    at = cell.find('`', end + 1);
+  }
+  return options;
+}
+
+std::vector<PageRow> page_rows() {
+  std::vector<PageRow> rows;
+  std::istringstream lines(slurp(std::string(RELOOK_SOURCE_DIR) + "/docs/britain.md"));
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::string> cells;
+    for (std::size_t at = 1; at < line.size();) {
+      const std::size_t end = std::min(line.find('|', at), line.size());
+      const std::size_t first = std::min(line.find_first_not_of(' ', at), end);
+      const std::size_t last = line.find_last_not_of(' ', end - 1);
+      cells.push_back(first == end ? "" : line.substr(first, last + 1 - first));
+      at = end + 1;
+    }
+    // The second cell of no other table on the page is a day.
+    if (!line.starts_with("| `") || cells.size() != 6 || !cells[1].starts_with("20")) continue;
+    rows.push_back({cells[0].substr(1, cells[0].size() - 2), cells[1], cells[2], cells[3],
+                    options_of(cells[4]), cells[5]});
+  }
+  return rows;
+}
+
+std::string verdict_of(const std::string& made, const PageRow& row, const std::string& options) {
+  const Ran ran = run_relook(
+      fmt::format("--data {} check {}/estate -d {} --on {} --places {}/places.csv --format json"
+                  " --list 0{}",
+                  RELOOK_SOURCE_DIR, made, row.decision, row.on, made, options));
+  const nlohmann::json report = nlohmann::json::parse(ran.out, nullptr, false);
+  return report.is_object() ? report["verdict"].get<std::string>() : "no JSON: " + ran.err;
+}
+
+TEST(Britain, GetsTheVerdictOfEveryDecisionThatItsPageTells) {
+  std::set<std::string> told;
+  const testing::TemporaryFolder folder;
+  const std::string made = make(folder, "a", "--scale 0.02");
+  for (const PageRow& row : page_rows()) {
+    told.insert(row.decision);
+    EXPECT_EQ(verdict_of(made, row, ""), row.verdict) << row.decision;
+  }
+  std::set<std::string> shipped;
+  for (const std::string& name : names_in(std::string(RELOOK_SOURCE_DIR) + "/decisions")) {
+    if (name.ends_with(".toml")) shipped.insert(name.substr(0, name.size() - 5));
+  }
+  EXPECT_EQ(told, shipped);
+  const std::string page = slurp(std::string(RELOOK_SOURCE_DIR) + "/docs/britain.md");
+  for (const std::string& id : shipped) EXPECT_THAT(page, HasSubstr("**" + id + "**"));
+}
+
+TEST(Britain, GetsTheVerdictsOfOtherCountriesThatItsPageTells) {
+  const testing::TemporaryFolder folder;
+  const std::string made = make(folder, "a", "--scale 0.02");
+  const std::string file = made + "/estate/operators.csv";
+  const std::string operators = slurp(file);
+  std::size_t moved = 0;
+  for (const PageRow& row : page_rows()) {
+    EXPECT_EQ(row.country.empty(), row.moved_verdict.empty()) << row.decision;
+    if (row.country.empty()) continue;
+    ++moved;
+    std::string text = operators;
+    for (std::size_t at = text.find(",GB\n"); at != std::string::npos; at = text.find(",GB\n")) {
+      text.replace(at, 4, "," + row.country + "\n");
+    }
+    spill(file, text);
+    EXPECT_EQ(verdict_of(made, row, row.set), row.moved_verdict) << row.decision;
+  }
+  EXPECT_EQ(moved, 13U);
+}
+
 TEST(Britain, IsTheSameTwiceAndAnotherWithAnotherSeed) {
   const testing::TemporaryFolder folder;
   const std::string once = make(folder, "a", "--scale 0.002");

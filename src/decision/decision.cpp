@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/spelling.hpp"
@@ -64,8 +65,9 @@ struct Reader {
   void read_measure(const Keys& keys, Rule& rule) const;
   void read_per(const Keys& keys, Rule& rule) const;
   void require(const Keys& keys, std::initializer_list<std::string_view> names) const;
-  void check_dates(const Rule& rule) const;
-  void check_rules(const Decision& decision) const;
+  void check_dates(const Keys& keys, const Rule& rule) const;
+  void check_days(const Keys& keys, const Rule& rule, const std::string& who) const;
+  void check_ids(const Tree& rules) const;
 };
 
 void Reader::require(const Keys& keys, std::initializer_list<std::string_view> names) const {
@@ -93,6 +95,11 @@ void Reader::read_head(const Tree& root, Decision& decision) const {
   decision.authority = keys.required_text("authority");
   decision.version = keys.required_text("version");
   decision.supersedes = keys.text("supersedes");
+  if (!decision.supersedes.empty()) decision.supersedes_at = keys.find("supersedes")->at;
+  if (!decision.supersedes.empty() && decision.supersedes == decision.id) {
+    fault(decision.supersedes_at,
+          "a decision does not supersede itself; name the one that it replaces, or leave it out");
+  }
   if (const auto announced = keys.day("announced")) decision.announced = announced->date;
   if (keys.find("status") == nullptr) (void)keys.required_text("status");
   if (const auto status = keys.word("status", kStatuses)) {
@@ -307,21 +314,48 @@ void Reader::read_kind(const Keys& keys, Rule& rule) const {
   read_per(keys, rule);
 }
 
-void Reader::check_dates(const Rule& rule) const {
-  const auto date = [](const std::optional<Day>& day) { return day ? day->date : std::nullopt; };
+// The days of one operator, or those of all whom no day is given for by name.
+void Reader::check_days(const Keys& keys, const Rule& rule, const std::string& who) const {
+  const auto date = [&](const std::optional<Day>& day) {
+    return day ? day->of(who) : std::nullopt;
+  };
+  const auto from = date(rule.from);
+  const auto by = date(rule.by);
   const auto until = date(rule.until);
-  for (const std::optional<Day>* start : {&rule.from, &rule.by}) {
-    if (until && date(*start) && *until <= *date(*start)) {
-      fault(rule.at, fmt::format("until {} is not after {}: the rule is never in force",
-                                 to_string(*until), to_string(*date(*start))));
-    }
+  const std::string whose = who.empty() ? "" : " for the operator " + in_quotes(who);
+  if (from && until && *until <= *from) {
+    fault(keys.find("until")->at,
+          fmt::format("until {} is not after from {}{}: the rule is never in force; correct one of "
+                      "the two",
+                      to_string(*until), to_string(*from), whose));
   }
-  const bool by_operator = std::ranges::any_of(
-      std::initializer_list<const std::optional<Day>*>{&rule.from, &rule.by, &rule.until},
-      [](const auto* day) { return *day && !(*day)->by_operator.empty(); });
+  // In force on the days after `by` and before `until`.
+  if (by && until && until->days <= by->days + 1) {
+    fault(keys.find("until")->at,
+          fmt::format("until {} leaves no day after by {}{}: the rule is never in force; correct "
+                      "one of the two",
+                      to_string(*until), to_string(*by), whose));
+  }
+  if (from && by && *by < *from) {
+    fault(keys.find("by")->at,
+          fmt::format("by {} is before from {}{}: the rule is due before it begins; correct one of "
+                      "the two or leave one out",
+                      to_string(*by), to_string(*from), whose));
+  }
+}
+
+void Reader::check_dates(const Keys& keys, const Rule& rule) const {
+  std::set<std::string> named;
+  for (const std::optional<Day>* day : {&rule.from, &rule.by, &rule.until}) {
+    if (!*day) continue;
+    for (const auto& [who, date] : (*day)->by_operator) named.insert(who);
+  }
+  // Nobody's id is empty.
+  check_days(keys, rule, "");
+  for (const std::string& who : named) check_days(keys, rule, who);
   const bool per_operator =
       std::ranges::any_of(rule.per, [](const GroupKey& key) { return key.text == "operator"; });
-  if (by_operator && !per_operator) {
+  if (!named.empty() && !per_operator) {
     fault(rule.at, "dates that differ by operator need per = \"operator\"");
   }
 }
@@ -353,18 +387,22 @@ Rule Reader::read_rule(const Tree& tree) const {
   rule.by = keys.day("by");
   rule.until = keys.day("until");
   read_kind(keys, rule);
-  check_dates(rule);
+  check_dates(keys, rule);
   return rule;
 }
 
-void Reader::check_rules(const Decision& decision) const {
-  std::set<std::string> ids;
-  for (const Rule& rule : decision.rules) {
-    if (!ids.insert(rule.id).second) {
-      fault(rule.at, "the id " + in_quotes(rule.id) + " stands at two rules");
-    }
+// Findings are named by their rule's id.
+void Reader::check_ids(const Tree& rules) const {
+  std::map<std::string, Position> first;
+  for (const Tree& rule : *rules.as_array()) {
+    const Tree* id = rule.find("id");
+    if (id == nullptr || id->as_string() == nullptr) continue;
+    const auto [known, fresh] = first.emplace(*id->as_string(), id->at);
+    if (fresh) continue;
+    fault(id->at, fmt::format("the id {} stands at two rules, first in line {}; findings are named "
+                              "by it, so give each rule its own",
+                              in_quotes(*id->as_string()), known->second.line));
   }
-  if (decision.rules.empty()) fault({1, 1}, "a decision needs at least one [[rule]]");
 }
 
 }  // namespace
@@ -421,7 +459,8 @@ Read<Decision> read_decision(std::string_view bytes, std::string_view file,
     }
     read.value.rules.push_back(reader.read_rule((*list)[i]));
   }
-  reader.check_rules(read.value);
+  if (list != nullptr) reader.check_ids(*rules);
+  if (read.value.rules.empty()) reader.fault({1, 1}, "a decision needs at least one [[rule]]");
   return read;
 }
 

@@ -118,8 +118,8 @@ struct Choice {
   std::string name;
   std::string value;  ///< as people write it; "not set" for an unset date
   bool unset = false;
-  bool chosen = false;  ///< by `--set`
-  std::vector<std::string> readings;
+  bool chosen = false;                ///< by `--set`
+  std::vector<std::string> readings;  ///< none, or the default is among them
   std::string why;
 };
 
@@ -140,7 +140,8 @@ struct Decision {
   std::string authority;
   std::optional<Date> announced;
   std::string version;
-  std::string supersedes;
+  std::string supersedes;  ///< the id of another decision; empty where there is none
+  Position supersedes_at{};
   Status status = Status::statement;
   std::vector<Source> sources;
   std::vector<NotEvaluated> not_evaluated;

@@ -110,6 +110,13 @@ void Reader::read(const codec::Member& member, const std::optional<std::string>&
       }
     }
   }
+  // A default that stands under no reading is one more. Unknown or unset, it must not drop out of
+  // what `--readings` asks: a text left open would look settled by the readings that are written.
+  const std::string usual = value != nullptr ? value_text(*value) : "not set";
+  if (!choice.readings.empty() &&
+      std::ranges::find(choice.readings, usual) == choice.readings.end()) {
+    choice.readings.push_back(usual);
+  }
   choice.chosen = chosen.has_value();
   std::optional<ParameterValue> held;
   if (chosen && value != nullptr && value->as_array() != nullptr) {

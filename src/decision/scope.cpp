@@ -28,6 +28,23 @@ Truth after_day(std::int32_t cell, Date day, Date as_of) {
   return Truth::unknown;
 }
 
+// Whose the row is: what is unknown of it, of its element, or of the elements at its ends.
+void add_owners(const Facts& facts, TableId table, std::uint32_t row, std::vector<CellUse>& uses) {
+  const auto add = [&](std::uint32_t element) {
+    if (!is_value(element)) return;
+    for (const ColumnRef ref : {kElementOperator, kElementUsers}) {
+      if (facts.estate.column(ref).code(element) == estate::kUnknownCode) {
+        uses.push_back({Missing::cell, ref, element, {}});
+      }
+    }
+  };
+  if (table == TableId::elements) add(row);
+  if (table == TableId::supplies) add(facts.estate.column(kSupplyElement).code(row));
+  if (table != TableId::links) return;
+  add(facts.estate.column(kLinkA).code(row));
+  add(facts.estate.column(kLinkB).code(row));
+}
+
 void add_freeze(const Rule& rule, const Context& context, Scope& scope) {
   const Facts& facts = context.facts;
   const Column& dates = facts.estate.column(rule.dated);
@@ -239,13 +256,7 @@ std::vector<CellUse> unknowns_of(const Rule& rule, const Scope& scope, const Con
   const bool by_operator =
       context.decision.applies_to.has_value() ||
       std::ranges::any_of(rule.per, [](const GroupKey& key) { return key.text == "operator"; });
-  if (by_operator && scope.table == TableId::elements) {
-    for (const ColumnRef ref : {kElementOperator, kElementUsers}) {
-      if (facts.estate.column(ref).code(row) == estate::kUnknownCode) {
-        uses.push_back({Missing::cell, ref, row, {}});
-      }
-    }
-  }
+  if (by_operator) add_owners(facts, scope.table, row, uses);
   const bool measures =
       rule.kind == RuleKind::cap ||
       (rule.kind == RuleKind::diversify && (rule.limit.has_value() || rule.share.has_value()));

@@ -48,6 +48,14 @@ Selector everything(Subject subject) {
 Read<GroupPath> compile_group_path(std::string_view text, const Origin& where, Subject subject) {
   Read<NamePath> names = parse_path(text, where);
   if (names.diagnostics.has_errors()) return {{}, std::move(names.diagnostics)};
+  const std::string written = path_text(names.value);
+  // A link and a supply have no operator of their own: they belong to those of their elements.
+  if (written == "operator" && (subject == Subject::links || subject == Subject::supplies)) {
+    const char* end = subject == Subject::links ? "a.operator" : "element.operator";
+    Read<GroupPath> of_element = compile_group_path(end, where, subject);
+    of_element.value.text = written;
+    return of_element;
+  }
   std::expected<Path, PathFault> path = resolve_path(names.value, table_of(subject), {});
   const auto fault = [&](std::size_t part, const std::string& message) {
     const std::uint32_t offset =

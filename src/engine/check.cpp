@@ -70,6 +70,7 @@ Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
   inputs.decision =
       take(decision::read_decision(*decision, request.decision.string(), {.set = request.set}),
            inputs.diagnostics);
+  inputs.diagnostics.append(check_supersedes(inputs.decision, library));
   read_places(request, inputs, result);
   read_waivers_file(request, inputs, result);
   if (inputs.diagnostics.has_errors()) return failed(std::move(inputs.diagnostics));

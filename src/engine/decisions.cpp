@@ -165,6 +165,7 @@ Outcome<DecisionsResult> decisions(const DecisionsRequest& request, const Librar
   std::ranges::sort(files);
   for (const fs::path& file : files) {
     result.decisions.push_back(take(load_decision(file), result.warnings));
+    result.warnings.append(check_supersedes(result.decisions.back(), library));
   }
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   return result;
@@ -196,9 +197,11 @@ report::Document decisions_document(const DecisionsResult& result) {
   return document;
 }
 
-Outcome<DecisionResult> show_decision(const DecisionRequest& request, const Library&, const Run&) {
+Outcome<DecisionResult> show_decision(const DecisionRequest& request, const Library& library,
+                                      const Run&) {
   DecisionResult result;
   result.decision = take(load_decision(request.decision, request.set), result.warnings);
+  result.warnings.append(check_supersedes(result.decision, library));
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   return result;
 }

@@ -2,6 +2,7 @@
 #include "engine/library.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 
 #include "base/spelling.hpp"
@@ -9,6 +10,20 @@
 namespace relook::engine {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// The ids of the decisions in a folder, as their files are named; none where it cannot be read.
+std::vector<std::string> ids_in(const fs::path& folder) {
+  std::error_code code;
+  std::vector<std::string> ids;
+  for (const auto& entry : fs::directory_iterator(folder, code)) {
+    if (entry.path().extension() == ".toml") ids.push_back(entry.path().stem().string());
+  }
+  return ids;
+}
+
+}  // namespace
 
 Read<Library> load_library(const fs::path& data) {
   Read<Library> read;
@@ -47,15 +62,30 @@ Result<fs::path> find_decision(const std::string& name, const fs::path& decision
   }
   fs::path file = decisions / (name + ".toml");
   if (fs::is_regular_file(file, code)) return file;
-  std::vector<std::string> ids;
-  for (const auto& entry : fs::directory_iterator(decisions, code)) {
-    if (entry.path().extension() == ".toml") ids.push_back(entry.path().stem().string());
-  }
+  std::vector<std::string> ids = ids_in(decisions);
   std::ranges::sort(ids);
   const std::vector<std::string_view> views(ids.begin(), ids.end());
   return failure(ErrorKind::not_found,
                  "no decision is called " + in_quotes(name) + did_you_mean(name, views) +
                      "; 'relook decisions' lists them, and a file is named by its path");
+}
+
+Diagnostics check_supersedes(const decision::Decision& decision, const Library& library) {
+  Diagnostics diagnostics;
+  if (decision.supersedes.empty() || decision.supersedes == decision.id) return diagnostics;
+  std::vector<std::string> ids = ids_in(library.decisions);
+  std::ranges::copy(ids_in(fs::absolute(decision.file).parent_path()), std::back_inserter(ids));
+  std::ranges::sort(ids);
+  const auto again = std::ranges::unique(ids);
+  ids.erase(again.begin(), again.end());
+  if (std::ranges::binary_search(ids, decision.supersedes)) return diagnostics;
+  const std::vector<std::string_view> views(ids.begin(), ids.end());
+  diagnostics.error(decision.file, decision.supersedes_at,
+                    "no decision is called " + in_quotes(decision.supersedes) +
+                        did_you_mean(decision.supersedes, views) +
+                        "; name one that 'relook decisions' lists or that stands beside this "
+                        "file, or leave `supersedes` out");
+  return diagnostics;
 }
 
 }  // namespace relook::engine

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/result.hpp"
+#include "decision/decision.hpp"
 #include "estate/functions.hpp"
 #include "estate/registry.hpp"
 
@@ -31,5 +32,10 @@ struct Library {
 /// The file of a decision that is named by its path or, without a slash or `.toml`, by its id.
 [[nodiscard]] Result<std::filesystem::path> find_decision(const std::string& name,
                                                           const std::filesystem::path& decisions);
+
+/// Whether there is the decision that this one supersedes: among those of the library, or as
+/// ID.toml beside its own file. A fault where there is not.
+[[nodiscard]] Diagnostics check_supersedes(const decision::Decision& decision,
+                                           const Library& library);
 
 }  // namespace relook::engine

@@ -231,7 +231,7 @@ std::vector<VariedParameter> varied_parameters(const Decision& decision) {
                                       parameter.values.begin());
     };
     for (const std::string& reading : choice.readings) (void)place_of(reading);
-    if (!choice.unset) parameter.usual = place_of(choice.value);
+    parameter.usual = place_of(choice.value);
     out.push_back(std::move(parameter));
   }
   return out;

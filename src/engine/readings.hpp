@@ -29,11 +29,11 @@ inline constexpr std::size_t kReadingsMax = 4096;
 inline constexpr std::size_t kDecidingMax = 1000;
 
 /// A parameter that is read in more than one way: its readings in the decision's order, behind them
-/// its default where it is a value and not among them. One that `--set` chooses has no others.
+/// its default where it is not among them. One that `--set` chooses has no others.
 struct VariedParameter {
   std::string name;
   std::vector<std::string> values;
-  std::optional<std::size_t> usual;  ///< which of them the default is; nothing where it is unset
+  std::optional<std::size_t> usual;  ///< which of them the default is, also where it is unset
   std::string why;
 };
 

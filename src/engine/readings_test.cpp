@@ -137,7 +137,7 @@ TEST(Readings, AreWhatEveryCombinationGivesWithSet) {
   EXPECT_EQ(seen.size(), 3U);
 }
 
-TEST(Readings, AddTheDefaultWhereItIsAValue) {
+TEST(Readings, AddTheDefaultWhereItIsNotAmongThem) {
   const std::vector<VariedParameter> varied = varied_parameters(read({{"limit", "20%"}}));
   std::map<std::string, VariedParameter> by_name;
   for (const VariedParameter& parameter : varied) by_name[parameter.name] = parameter;
@@ -149,6 +149,24 @@ TEST(Readings, AddTheDefaultWhereItIsAValue) {
   EXPECT_EQ(by_name["core"].usual, 2U);
   EXPECT_EQ(by_name["amf-is-core"].values, (std::vector<std::string>{"true", "false"}));
   EXPECT_EQ(by_name["amf-is-core"].usual, 0U);
+}
+
+// The one day that somebody thought of would settle it; that the day is not known must not drop
+// out.
+TEST(Readings, CountADateThatIsLeftUnsetAsOneMore) {
+  const std::string text =
+      "[decision]\nformat = \"relook-decision/1\"\nid = \"d\"\ntitle = \"t\"\nauthority = \"a\"\n"
+      "version = \"1\"\nstatus = \"draft\"\n[parameters]\n"
+      "day = { type = \"date\", readings = [2020-01-01] }\n"
+      "[[rule]]\nid = \"r\"\nclause = \"c\"\nkind = \"exclude\"\nwhat = 'false'\n"
+      "from = { parameter = \"day\" }\n";
+  Draw draw(1);
+  const World world(testing::random_raw_estate(draw, 10, 0));
+  const auto found = world.readings({}, text.c_str());
+  ASSERT_TRUE(found.has_value());
+  EXPECT_EQ(found->parameters.at(0).values, (std::vector<std::string>{"2020-01-01", "not set"}));
+  EXPECT_EQ(found->count(Verdict::conforms), 1U);
+  EXPECT_EQ(found->count(Verdict::undecided), 1U);
 }
 
 std::string with_switches(std::size_t count) {

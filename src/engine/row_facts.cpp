@@ -39,6 +39,7 @@ void add_groups(const decision::Decision& decision, const decision::Rule& rule,
     if (key.path.field != decision::FieldKind::own_id) columns.insert(key.path.column);
   }
   if (by_operator) columns.insert({kElementOperator, kElementUsers});
+  if (by_operator && rule.over == decision::Subject::links) columns.insert({kLinkA, kLinkB});
   add_selector(decision.applies_to, columns);
 }
 

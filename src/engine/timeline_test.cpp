@@ -358,7 +358,7 @@ TEST(Timeline, BeginsWhereTheDecisionFirstAsks) {
   const std::string exclude = "kind = \"exclude\"\nwhat = 'true'\n";
   EXPECT_EQ(first(rule("r", exclude)), "2020-03-10");
   EXPECT_EQ(first(rule("r", exclude + "by = 2021-01-01")), "2021-01-02");
-  EXPECT_EQ(first(rule("r", exclude + "by = 2021-01-01\nfrom = 2022-01-01")), "2022-01-01");
+  EXPECT_EQ(first(rule("r", exclude + "from = 2021-01-01\nby = 2022-01-01")), "2022-01-02");
   EXPECT_EQ(first(rule("r", exclude + "by = 2021-01-01") + rule("s", exclude)), "2020-03-10");
   EXPECT_EQ(first(rule("r", exclude + "per = \"operator\"\nby = { default = 2021-01-01, operator = "
                                       "{ \"a\" = 2019-01-01 } }")),

@@ -1,0 +1,1 @@
+relook decisions show tests/cli/contradictions/supersedes.toml --data tests/cli/data
