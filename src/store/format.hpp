@@ -9,8 +9,8 @@
 //   last
 //
 // Numbers are as the machine holds them that packed; another byte order is told by the header.
-// Which sections there are, and in which order, follows from the tables; so there is one file for
-// an estate, and no room in it for anything else:
+// Which sections there are, and in which order, follows from the tables; so with one registry there
+// is one file for an estate, and no room in it for anything else:
 //
 //   the manifest, as the text of estate.toml
 //   of each table that has ids and is not `vendors` or `ownership`: their offsets and bytes

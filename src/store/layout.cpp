@@ -152,6 +152,10 @@ std::string take_table(Cursor& cursor, TableId id, TableSections& out) {
       return missing(fmt::format("{}.{}", name, table.columns[i].name));
     }
   }
+  // Else a file of a few bytes could claim rows without end.
+  if (!table.has_ids() && out.columns.empty() && said.rows > 0) {
+    return fmt::format("is damaged: {} has rows and no columns", name);
+  }
   return {};
 }
 

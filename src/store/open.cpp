@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "base/check.hpp"
+#include "base/file.hpp"
 #include "base/mapped_file.hpp"
 #include "base/spelling.hpp"
 #include "estate/checks.hpp"
 #include "estate/folder.hpp"
 #include "store/check.hpp"
 #include "store/layout.hpp"
+#include "store/text_size.hpp"
 
 namespace relook::store {
 namespace {
@@ -168,6 +170,13 @@ Read<Estate> read_packed(const Source& source, const Registry& registry,
   const Checked checked = check_sections(*layout, *sections, source.threads);
   if (!checked.fault.empty()) return refused(source, checked.fault);
   RELOOK_CHECK(source.owner != nullptr);
+  for (const TableSections& table : sections->tables) {
+    // A folder's file is no larger either.
+    if (text_bytes(*layout, *sections, table, kFileBytesMax) > kFileBytesMax) {
+      return refused(source, fmt::format("says more of {} than a file of {} bytes can hold",
+                                         schema(table.id).name, kFileBytesMax));
+    }
+  }
 
   Opener opener{source, *layout, *sections, checked};
   Read<Manifest> manifest = read_manifest(text_of(*layout, *sections->manifest), source.file);

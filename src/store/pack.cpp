@@ -68,8 +68,11 @@ struct Packed::Writer {
 void Packed::Writer::add_column(estate::ColumnRef ref) {
   const estate::Column& column = estate.column(ref);
   const CellType type = schema(ref).type;
-  if (!column.present()) return;
-  RELOOK_CHECK(estate.table(ref.table).present());
+  // A file has the columns of keys, be there rows or not.
+  const bool key = schema(ref).has(estate::kKey) && estate.table(ref.table).present();
+  if (!column.present() && (!key || type == CellType::id)) return;
+  RELOOK_CHECK(estate.table(ref.table).present() &&
+               (column.present() || estate.rows(ref.table) == 0));
   if (type == CellType::date) {
     add(SectionKind::cells, ref, bytes_of_span(column.days()));
   } else if (type == CellType::quantity) {

@@ -45,14 +45,16 @@ using estate::TableId;
   const ColumnSchema& column = schema(ref);
   const std::string_view name = column.name;
   const bool changes = ref.table == TableId::changes;
+  const bool changes_or_dependencies = changes || ref.table == TableId::dependencies;
   const auto target_id = [&](TableId target) { return id_of(target, draw.below(3)); };
   switch (column.type) {
     case CellType::id:
       return id_of(ref.table, row);
     case CellType::reference:
-      if (name == "a" || (changes && name == "element")) return id_of(column.target, 2 * row);
-      if (name == "b" || name == "on") return id_of(column.target, 2 * row + 1);
-      if (ref.table == TableId::dependencies) return id_of(column.target, 2 * row);
+      if (name == "b" || name == "on") return id_of(column.target, 4 + row % 4);
+      if (name == "a" || (name == "element" && changes_or_dependencies)) {
+        return id_of(column.target, row % 4);
+      }
       if (ref.table == TableId::ownership) return name == "vendor" ? "zte" : "nokia";
       return column.target == TableId::vendors ? vendor(draw, how) : target_id(column.target);
     case CellType::references:
@@ -75,6 +77,9 @@ using estate::TableId;
     case CellType::quantity:
       return draw.one_of({"0", "1", "7", "45"});
     case CellType::text:
+      if (ref.table == TableId::vendors) {
+        return name == "name" ? id_of(ref.table, row) + " Inc" : "CN";
+      }
       if (column.has(estate::kDefaulted)) return draw.one_of({" a,\"b\"", "-", "..", "c\nd", "n"});
       if (name == "function") return draw.one_of({"gNB", "P", "AMF", "newer"});
       return draw.one_of({"north", "süd", "b", "a;b"});
