@@ -4,10 +4,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <fstream>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "store/format.hpp"
 #include "testing/program.hpp"
 
 namespace relook::testing {
@@ -15,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 
 std::string replaced(std::string text, const std::string& what, const std::string& by) {
@@ -67,6 +74,25 @@ TEST(Pack, SaysTheSameAsTheFolder) {
   }
 }
 
+TEST(Pack, SaysTheSameOfASyntheticCountry) {
+  const TemporaryFolder folder;
+  const std::string country = (folder.path() / "country").string();
+  const std::string file = (folder.path() / "country.pack").string();
+  const Ran made =
+      run_shell(std::string(RELOOK_BRITAIN_PROGRAM) + " -o " + country + " --scale 0.001");
+  ASSERT_EQ(made.status, 0) << made.err;
+  const Ran packed = run_relook("pack " + country + "/estate -o " + file);
+  ASSERT_EQ(packed.status, 0) << packed.err;
+  for (const std::string decision : {"uk-2020-01-28", "uk-2020-07-14"}) {
+    for (const std::string threads : {"1", "2"}) {
+      std::string command = "check % --format json --on 2023-01-29 -d ";
+      command.append(decision).append(" --threads ").append(threads);
+      command.append(" --places ").append(country).append("/places.csv");
+      expect_same(command, country + "/estate", file);
+    }
+  }
+}
+
 TEST(Pack, IsTheSameFileFromAFileAndWhateverTheThreads) {
   const TemporaryFolder folder;
   const std::string out = folder.path().string();
@@ -91,6 +117,24 @@ TEST(Pack, WritesNothingOfAFaultyEstate) {
   EXPECT_EQ(run_relook("pack examples/town/estate -o " + (file / "below").string()).status, 2);
 }
 
+// What a forger writes: the first element's operator is a row that is not there, and the sums fit.
+std::string with_code_out_of_range(std::string bytes) {
+  const std::size_t at =
+      sizeof(store::Header) + estate::kEstateTableCount * sizeof(store::PackedTable);
+  for (std::size_t i = 0;; ++i) {
+    store::Section section{};
+    std::memcpy(&section, bytes.data() + at + i * sizeof section, sizeof section);
+    if (section.kind != store::SectionKind::cells ||
+        store::section_name(section) != "elements.operator") {
+      continue;
+    }
+    constexpr std::uint32_t kNoRow = 1'000'000;
+    std::memcpy(bytes.data() + section.offset, &kNoRow, sizeof kNoRow);
+    store::reseal(std::as_writable_bytes(std::span(bytes.data(), bytes.size())));
+    return bytes;
+  }
+}
+
 TEST(Pack, IsRefusedWithOneFaultAndExitCode2) {
   const TemporaryFolder folder;
   const fs::path file = folder.path() / "e.pack";
@@ -103,7 +147,11 @@ TEST(Pack, IsRefusedWithOneFaultAndExitCode2) {
   other_version[12] = 9;
   std::string damaged = good;
   damaged[good.size() / 2] = static_cast<char>(damaged[good.size() / 2] ^ 1);
+  std::string other_magic = good;
+  std::reverse(other_magic.begin(), other_magic.begin() + 8);
   const std::pair<std::string, std::string> cases[] = {
+      {with_code_out_of_range(good), "elements.operator: a code means nothing"},
+      {other_magic, "is not an estate"},
       {good.substr(0, good.size() - 7), "is cut short"},
       {good + "\n", "has 1 bytes behind its end"},
       {other_order, "the other byte order"},
@@ -120,6 +168,8 @@ TEST(Pack, IsRefusedWithOneFaultAndExitCode2) {
       EXPECT_EQ(ran.out, "");
       EXPECT_THAT(ran.err, HasSubstr(want));
       EXPECT_THAT(ran.err, HasSubstr("e.pack: error: "));
+      EXPECT_EQ(ran.err.find("error: "), ran.err.rfind("error: ")) << "one fault: " << ran.err;
+      EXPECT_THAT(ran.err, AnyOf(HasSubstr("pack the folder again"), HasSubstr("give one of")));
     }
   }
 }

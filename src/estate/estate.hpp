@@ -83,8 +83,9 @@ class Estate {
     return registry_ownership_[row] != 0;
   }
 
-  /// Every text that stands in a cell that names a vendor, in byte order (`texts`), and which
-  /// vendor it was taken for (`codes`). In an estate that was not built from rows there are none.
+  /// Every text that stands in a cell of the estate's own that names a vendor, in byte order
+  /// (`texts`), and which vendor it was taken for (`codes`). In an estate that was not built from
+  /// rows there are none.
   [[nodiscard]] const Column& vendor_spellings() const { return vendor_spellings_; }
 
   void set_table(Table table);

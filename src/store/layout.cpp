@@ -37,7 +37,7 @@ Result<Header> read_header(std::span<const std::byte> bytes) {
   if (bytes.size() < kMagicBytes || std::memcmp(bytes.data(), kMagic.data(), kMagicBytes) != 0) {
     return invalid(
         "is not an estate: neither a folder with estate.toml in it nor a file that relook pack "
-        "wrote");
+        "wrote; give one of these");
   }
   if (bytes.size() < sizeof(Header)) return invalid("is cut short: it ends in its header");
   const auto header = object_at<Header>(bytes, 0);
@@ -152,9 +152,9 @@ std::string take_table(Cursor& cursor, TableId id, TableSections& out) {
       return missing(fmt::format("{}.{}", name, table.columns[i].name));
     }
   }
-  // Else a file of a few bytes could claim rows without end.
-  if (!table.has_ids() && out.columns.empty() && said.rows > 0) {
-    return fmt::format("is damaged: {} has rows and no columns", name);
+  // No CSV file is without any; and a file of a few bytes could claim rows without end.
+  if (!table.has_ids() && out.columns.empty()) {
+    return fmt::format("is damaged: {} is there and has no columns", name);
   }
   return {};
 }

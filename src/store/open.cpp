@@ -22,6 +22,15 @@ namespace {
 
 using namespace estate;
 
+// Every refusal says what to do next.
+std::string with_advice(std::string message) {
+  constexpr std::string_view kAgain = "pack the folder again";
+  const bool has_its_own =
+      message.starts_with("is not an estate") || message.find(kAgain) != std::string::npos;
+  if (!has_its_own) message.append("; copy the file again, or ").append(kAgain);
+  return message;
+}
+
 // From sections that passed every check to an estate.
 struct Opener {
   const Source& source;
@@ -32,7 +41,9 @@ struct Opener {
   // By the codes in the file: rows of the vendors' table; empty where the codes are rows already.
   std::vector<std::uint32_t> new_vendor = {};
 
-  void fault(std::string message) { diagnostics.error(source.file, {}, std::move(message)); }
+  void fault(std::string message) {
+    diagnostics.error(source.file, {}, with_advice(std::move(message)));
+  }
 
   [[nodiscard]] TextPool texts(const TextSections& in) const {
     if (in.offsets == nullptr) return {};
@@ -164,17 +175,18 @@ Read<Estate> read_packed(const Source& source, const Registry& registry,
                          const Functions& functions) {
   RELOOK_CHECK(reinterpret_cast<std::uintptr_t>(source.bytes.data()) % kAlignment == 0);
   const Result<Layout> layout = read_layout(source.bytes);
-  if (!layout) return refused(source, layout.error().message);
+  if (!layout) return refused(source, with_advice(layout.error().message));
   const Result<Sections> sections = find_sections(*layout);
-  if (!sections) return refused(source, sections.error().message);
+  if (!sections) return refused(source, with_advice(sections.error().message));
   const Checked checked = check_sections(*layout, *sections, source.threads);
-  if (!checked.fault.empty()) return refused(source, checked.fault);
+  if (!checked.fault.empty()) return refused(source, with_advice(checked.fault));
   RELOOK_CHECK(source.owner != nullptr);
   for (const TableSections& table : sections->tables) {
     // A folder's file is no larger either.
     if (text_bytes(*layout, *sections, table, kFileBytesMax) > kFileBytesMax) {
-      return refused(source, fmt::format("says more of {} than a file of {} bytes can hold",
-                                         schema(table.id).name, kFileBytesMax));
+      return refused(source,
+                     with_advice(fmt::format("says more of {} than a file of {} bytes can hold",
+                                             schema(table.id).name, kFileBytesMax)));
     }
   }
 
@@ -209,7 +221,7 @@ Diagnostics check_digests(const std::filesystem::path& file, const Estate& estat
   const Result<Layout> layout =
       mapped ? read_layout(mapped->bytes) : Result<Layout>(std::unexpected(mapped.error()));
   if (!layout) {
-    diagnostics.error(file.string(), {}, layout.error().message);
+    diagnostics.error(file.string(), {}, with_advice(layout.error().message));
     return diagnostics;
   }
   for (std::size_t t = 0; t < kEstateTableCount; ++t) {
@@ -218,8 +230,8 @@ Diagnostics check_digests(const std::filesystem::path& file, const Estate& estat
     if (table_digest(estate, id) != layout->tables[t].digest) {
       diagnostics.error(
           file.string(), {},
-          fmt::format("is damaged: the digest it states of {} is not that of its rows",
-                      schema(id).name));
+          with_advice(fmt::format("is damaged: the digest it states of {} is not that of its rows",
+                                  schema(id).name)));
     }
   }
   return diagnostics;

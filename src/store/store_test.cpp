@@ -224,6 +224,106 @@ void make_sums_fit(std::string& bytes) {
   reseal(std::as_writable_bytes(std::span(bytes.data(), bytes.size())));
 }
 
+Layout layout_of(std::string_view bytes) {
+  const std::shared_ptr<void> owner = room_for(bytes.size());
+  std::memcpy(owner.get(), bytes.data(), bytes.size());
+  Result<Layout> layout = read_layout({static_cast<const std::byte*>(owner.get()), bytes.size()});
+  EXPECT_TRUE(layout.has_value());
+  if (!layout) return {};
+  layout->bytes = {};  // they go with this function
+  return std::move(*layout);
+}
+
+TEST(Store, RefusesAFileCutAtEverySection) {
+  const std::string good = some_pack();
+  const Layout layout = layout_of(good);
+  const std::size_t contents = sizeof(Header) + kEstateTableCount * sizeof(PackedTable);
+  std::vector<std::size_t> ends = {8, sizeof(Header), contents};
+  for (std::size_t i = 0; i < layout.sections.size(); ++i) {
+    ends.push_back(contents + (i + 1) * sizeof(Section));
+    ends.push_back(layout.sections[i].offset);
+    ends.push_back(layout.sections[i].offset + layout.sections[i].bytes);
+  }
+  ASSERT_GT(ends.size(), 100U);
+  std::size_t refused = 0;
+  for (const std::size_t end : ends) {
+    if (end == good.size()) continue;
+    std::string cut = good.substr(0, end);
+    EXPECT_THAT(fault_of(cut), HasSubstr("is cut short")) << end;
+    // One who cuts it may say so in the header.
+    if (end < sizeof(Header)) continue;
+    cut = with_number(cut, offsetof(Header, file_bytes), std::uint64_t{end});
+    make_sums_fit(cut);
+    EXPECT_THAT(fault_of(cut), HasSubstr("is damaged")) << end;
+    ++refused;
+  }
+  EXPECT_GT(refused, 100U);
+}
+
+TEST(Store, RefusesEveryAlteredFieldThatLaysTheFileOut) {
+  const std::string good = some_pack();
+  const Layout layout = layout_of(good);
+  for (std::size_t at = 0; at < sizeof(Header); ++at) {
+    for (const int bit : {1, 0x80}) {
+      std::string bytes = good;
+      bytes[at] = static_cast<char>(bytes[at] ^ bit);
+      EXPECT_NE(fault_of(bytes), "") << "header, byte " << at;
+      make_sums_fit(bytes);
+      EXPECT_NE(fault_of(bytes), "") << "header, byte " << at << ", sums made to fit";
+    }
+  }
+  const auto altered = [&](std::size_t at) {
+    std::string bytes = good;
+    bytes[at] = static_cast<char>(bytes[at] ^ 2);
+    make_sums_fit(bytes);
+    return fault_of(bytes);
+  };
+  std::size_t at = sizeof(Header);
+  for (std::size_t t = 0; t < kEstateTableCount; ++t, at += sizeof(PackedTable)) {
+    SCOPED_TRACE(schema()[t].name);
+    EXPECT_NE(altered(at + offsetof(PackedTable, rows)), "");
+    EXPECT_NE(altered(at + offsetof(PackedTable, present)), "");
+    EXPECT_NE(altered(at + offsetof(PackedTable, zero)), "");
+    // That of a table which is there is held against its rows by check_digests.
+    if (layout.tables[t].present == 0) {
+      EXPECT_NE(altered(at + offsetof(PackedTable, digest)), "");
+    }
+  }
+  for (const Section& section : layout.sections) {
+    SCOPED_TRACE(section_name(section));
+    EXPECT_NE(altered(at + offsetof(Section, kind)), "");
+    EXPECT_NE(altered(at + offsetof(Section, table)), "");
+    EXPECT_NE(altered(at + offsetof(Section, column)), "");
+    EXPECT_NE(altered(at + offsetof(Section, offset)), "");
+    EXPECT_NE(altered(at + offsetof(Section, bytes)), "");
+    at += sizeof(Section);
+  }
+}
+
+// A CSV file has a header of one column at least.
+TEST(Store, RefusesATableWithoutColumns) {
+  std::string bytes = packed(built({{"elements", {{{"id", "e1"}}}}}));
+  const std::size_t at = sizeof(Header) +
+                         static_cast<std::size_t>(TableId::budget) * sizeof(PackedTable) +
+                         offsetof(PackedTable, present);
+  ASSERT_EQ(bytes[at], 0);
+  bytes[at] = 1;
+  make_sums_fit(bytes);
+  EXPECT_THAT(fault_of(bytes), HasSubstr("budget is there and has no columns"));
+}
+
+TEST(Store, EveryRefusalSaysWhatToDoNext) {
+  const std::string good = some_pack();
+  EXPECT_THAT(fault_of(good.substr(0, good.size() / 2)), HasSubstr("pack the folder again"));
+  EXPECT_THAT(fault_of(good + "x"), HasSubstr("pack the folder again"));
+  EXPECT_THAT(fault_of(with_number(good, 8, kOtherByteOrder)), HasSubstr("pack the folder again"));
+  EXPECT_THAT(fault_of(with_number(good, 12, std::uint32_t{2})),
+              HasSubstr("pack the folder again"));
+  EXPECT_THAT(fault_of(with_number(good, good.size() - 8, std::uint64_t{7})),
+              HasSubstr("pack the folder again"));
+  EXPECT_THAT(fault_of("id,name"), HasSubstr("give one of these"));
+}
+
 // A forger makes the sums fit. What is then still accepted is, to the last code, what a folder of
 // the same cells gives: so a packed file can say nothing that a folder could not.
 TEST(Store, AcceptsFromAForgerOnlyWhatAFolderCouldSay) {
