@@ -508,8 +508,8 @@ TEST(Store, CountsWhatADictionaryMakesASmallFileSay) {
   const auto elements = std::ranges::find(sections->tables, TableId::elements, &TableSections::id);
   // Ids, models, tags with a semicolon each, sites; numbers are short.
   EXPECT_EQ(text_bytes(*layout, *sections, *elements, 0), 6U + (5 + 5 + 1) + (2 + 3 + 3) + 4);
-  // Three times the longest of each, and what a number may take.
-  EXPECT_EQ(text_bytes(*layout, *sections, *elements, 1000), 6U + 3 * (5 + 5 + 2 + 24));
+  // Three times the longest of each, two of the longest tag, and what a number may take.
+  EXPECT_EQ(text_bytes(*layout, *sections, *elements, 1000), 6U + 3 * (5 + 2 * 3 + 2 + 24));
 }
 
 // ---- another registry

@@ -24,8 +24,23 @@ using Lengths = std::vector<std::uint64_t>;
 Lengths lengths_of(const Layout& layout, const TextSections& texts) {
   const auto offsets = numbers_of<std::uint64_t>(layout, *texts.offsets);
   Lengths lengths;
+  lengths.reserve(offsets.size());
   for (std::size_t i = 1; i < offsets.size(); ++i) lengths.push_back(offsets[i] - offsets[i - 1]);
   return lengths;
+}
+
+std::uint64_t longest_of(const Layout& layout, const TextSections& texts) {
+  const auto offsets = numbers_of<std::uint64_t>(layout, *texts.offsets);
+  return parallel_reduce(
+      offsets.size() - 1, 0, std::uint64_t{0},
+      [&](Chunk chunk) {
+        std::uint64_t longest = 0;
+        for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+          longest = std::max(longest, offsets[i + 1] - offsets[i]);
+        }
+        return longest;
+      },
+      [](std::uint64_t& total, std::uint64_t part) { total = std::max(total, part); });
 }
 
 struct Sizer {
@@ -35,6 +50,22 @@ struct Sizer {
   [[nodiscard]] const TextSections& ids_of(TableId id) const {
     const auto found = std::ranges::find(sections.tables, id, &TableSections::id);
     return found == sections.tables.end() ? sections.vendor_ids : found->ids;
+  }
+
+  // Of a cell of the column, or more: a list is taken to hold the longest item all along.
+  [[nodiscard]] std::uint64_t longest(const ColumnSections& column) const {
+    const ColumnSchema& said = schema(column.ref);
+    if (said.type == CellType::text) return longest_of(layout, column.texts);
+    if (said.type == CellType::reference) return longest_of(layout, ids_of(said.target));
+    if (column.lists.offsets == nullptr) return kNumberBytesMax;
+    const std::uint64_t item =
+        longest_of(layout, said.type == CellType::texts ? column.texts : ids_of(said.target));
+    const auto offsets = numbers_of<std::uint64_t>(layout, *column.lists.offsets);
+    std::uint64_t items = 0;
+    for (std::size_t i = 1; i < offsets.size(); ++i) {
+      items = std::max(items, offsets[i] - offsets[i - 1]);
+    }
+    return items * (item + 1);
   }
 
   // By code of the column; nothing where its cells are short.
@@ -48,6 +79,7 @@ struct Sizer {
     const auto codes = numbers_of<std::uint32_t>(layout, *column.lists.items);
     const auto offsets = numbers_of<std::uint64_t>(layout, *column.lists.offsets);
     Lengths lists;
+    lists.reserve(offsets.size());
     for (std::size_t i = 1; i < offsets.size(); ++i) {
       std::uint64_t bytes = 0;
       for (std::uint64_t at = offsets[i - 1]; at < offsets[i]; ++at) bytes += 1 + items[codes[at]];
@@ -80,8 +112,7 @@ std::uint64_t text_bytes(const Layout& layout, const Sections& sections, const T
   const std::uint64_t ids = table.ids.bytes == nullptr ? 0 : table.ids.bytes->bytes;
   std::uint64_t most = ids;
   for (const ColumnSections& column : table.columns) {
-    const Lengths lengths = sizer.lengths(column);
-    most += rows * (lengths.empty() ? kNumberBytesMax : std::ranges::max(lengths));
+    most += rows * sizer.longest(column);
   }
   if (most <= enough) return most;
   std::uint64_t bytes = ids;
