@@ -17,12 +17,11 @@
 #include "store/open.hpp"
 #include "store/pack.hpp"
 #include "testing/raw_estate.hpp"
-#include "testing/temporary_folder.hpp"
 
+namespace relook {
 namespace {
 
-using namespace relook;
-using namespace relook::estate;
+using namespace estate;
 
 TextPool ids(std::string_view prefix, std::size_t count) {
   std::vector<std::string> texts;
@@ -98,8 +97,8 @@ Estate made_up(std::size_t elements) {
 }
 
 void open_pack(benchmark::State& state) {
-  const testing::TemporaryFolder folder;
-  const std::filesystem::path file = folder.path() / "made-up.pack";
+  const std::filesystem::path file =
+      std::filesystem::temp_directory_path() / fmt::format("relook-bench-{}.pack", state.range(0));
   const Registry registry = testing::small_registry();
   const Functions functions = testing::small_functions();
   {
@@ -117,6 +116,7 @@ void open_pack(benchmark::State& state) {
   const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(file));
   state.SetBytesProcessed(state.iterations() * bytes);
   state.counters["file_MB"] = static_cast<double>(bytes) / 1e6;
+  std::filesystem::remove(file);
 }
 
 BENCHMARK(open_pack)
@@ -129,3 +129,4 @@ BENCHMARK(open_pack)
     ->UseRealTime();
 
 }  // namespace
+}  // namespace relook
