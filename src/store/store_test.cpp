@@ -300,16 +300,26 @@ TEST(Store, RefusesEveryAlteredFieldThatLaysTheFileOut) {
   }
 }
 
-// A CSV file has a header of one column at least.
-TEST(Store, RefusesATableWithoutColumns) {
+// One that is known to be empty, as a file with only its header is; no more can be said so.
+TEST(Store, ATableWithoutColumnsHasNoRows) {
+  const testing::TemporaryFolder folder;
   std::string bytes = packed(built({{"elements", {{{"id", "e1"}}}}}));
-  const std::size_t at = sizeof(Header) +
-                         static_cast<std::size_t>(TableId::budget) * sizeof(PackedTable) +
-                         offsetof(PackedTable, present);
-  ASSERT_EQ(bytes[at], 0);
-  bytes[at] = 1;
+  const std::size_t at =
+      sizeof(Header) + static_cast<std::size_t>(TableId::budget) * sizeof(PackedTable);
+  ASSERT_EQ(bytes[at + offsetof(PackedTable, present)], 0);
+  bytes[at + offsetof(PackedTable, present)] = 1;
   make_sums_fit(bytes);
-  EXPECT_THAT(fault_of(bytes), HasSubstr("budget is there and has no columns"));
+  const Read<Estate> read = opened(bytes);
+  ASSERT_FALSE(read.diagnostics.has_errors());
+  ASSERT_TRUE(write_estate(read.value, folder.path() / "e"));
+  EXPECT_EQ(read_file(folder.path() / "e" / "budget.csv").value_or(""), "from,until,amount\n");
+  const Read<Estate> again = read_folder(folder.path() / "e", registry(), functions());
+  ASSERT_FALSE(again.diagnostics.has_errors());
+  expect_same(again.value, read.value);
+
+  bytes[at + offsetof(PackedTable, rows)] = 1;
+  make_sums_fit(bytes);
+  EXPECT_THAT(fault_of(bytes), HasSubstr("budget has rows and no columns"));
 }
 
 TEST(Store, EveryRefusalSaysWhatToDoNext) {
