@@ -43,7 +43,7 @@ class Check : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app =
         add_command(program, "check", "does the estate conform to the decision?", kEpilogue);
-    path_option(*app, "estate", request_.estate, "the estate's folder")->required();
+    path_option(*app, "estate", request_.estate, "the estate's folder or packed file")->required();
     decision_option(*app, decision_);
     date_option(*app, "--on", request_.on, "the day asked about; left out, the estate's as_of");
     path_option(*app, "--with", request_.with, "further planned changes, as changes.csv has them");

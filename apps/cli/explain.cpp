@@ -23,7 +23,8 @@ class Explain : public Command {
     CLI::App* app = add_command(program, "explain", "how did a verdict come about?", kEpilogue);
     app->add_option("finding", request_.finding, "the finding's id, as check prints it")
         ->required();
-    path_option(*app, "estate", request_.check.estate, "the estate's folder")->required();
+    path_option(*app, "estate", request_.check.estate, "the estate's folder or packed file")
+        ->required();
     decision_option(*app, decision_);
     date_option(*app, "--on", request_.check.on,
                 "the day asked about; left out, the estate's as_of");

@@ -23,7 +23,8 @@ class Needs : public Command {
     CLI::App* app =
         add_command(program, "needs",
                     "which facts does a decision ask for, and how full are yours?", kEpilogue);
-    path_option(*app, "estate", request_.estate, "the estate's folder; may be left out");
+    path_option(*app, "estate", request_.estate,
+                "the estate's folder or packed file; may be left out");
     decision_option(*app, decision_);
     date_option(*app, "--on", request_.on, "the day asked about; left out, the estate's as_of");
     path_option(*app, "--places", request_.places, "the authority's list of sensitive places");

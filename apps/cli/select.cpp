@@ -21,7 +21,7 @@ class Select : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app = add_command(
         program, "select", "which rows does a selector match, surely and possibly?", kEpilogue);
-    path_option(*app, "estate", request_.estate, "the estate's folder")->required();
+    path_option(*app, "estate", request_.estate, "the estate's folder or packed file")->required();
     app->add_option("selector", request_.selector, "the question, as a decision would ask it")
         ->required();
     app->add_option("--over", request_.over, "the table whose rows are asked; left out, elements")

@@ -45,6 +45,9 @@ class EstateBuilder {
   /// are unknown. Texts are copied. Takes rows in any order.
   void add_row(TableId table, std::span<const std::uint8_t> columns,
                std::span<const CellSource> cells, std::string_view file);
+  /// Says that a text stands in some cell that names a vendor, in rows that are not added here. It
+  /// is resolved as if they were; Estate::vendor_spellings() says as whom.
+  void name_vendor(const CellSource& cell, std::string_view file);
   /// Faults that a reader finds by itself belong with the builder's.
   [[nodiscard]] Diagnostics& diagnostics();
 

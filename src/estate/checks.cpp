@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/spelling.hpp"
@@ -24,7 +25,8 @@ struct Checker {
   const Estate& estate;
 
   [[nodiscard]] const Origin& origin(TableId table, std::size_t row) const {
-    return frozen.origins.by_row[static_cast<std::size_t>(table)][row];
+    const std::vector<Origin>& rows = frozen.origins.by_row[static_cast<std::size_t>(table)];
+    return rows.empty() ? frozen.origins.of_others : rows[row];
   }
 
   void dates_run_forwards(ColumnRef from, ColumnRef until);
@@ -108,6 +110,7 @@ std::vector<std::size_t> cycle_on(const std::vector<std::vector<Edge>>& edges,
 void Checker::no_cycles(TableId table, ColumnRef who, ColumnRef whose, ColumnRef from,
                         ColumnRef until, const std::function<bool(std::size_t)>& counts,
                         std::string_view what) {
+  if (estate.rows(table) == 0) return;
   std::vector<std::vector<Edge>> edges(estate.rows(schema(who).target));
   std::set<std::int32_t> days;
   const std::int32_t as_of = estate.manifest.as_of.days;
@@ -197,10 +200,12 @@ void Checker::links_join_two() {
 void Checker::lans_are_made_by_nobody() {
   const Column& functions = estate.column(column::kElementFunction);
   const Column& vendors = estate.column(column::kElementVendor);
-  const auto is_lan = [&](std::size_t row) {
-    const std::uint32_t code = functions.code(row);
-    return is_value(code) && functions.texts[code] == kLanFunction;
-  };
+  std::optional<std::uint32_t> lan;
+  for (std::uint32_t code = 0; code < functions.texts.size(); ++code) {
+    if (functions.texts[code] == kLanFunction) lan = code;
+  }
+  if (!lan) return;
+  const auto is_lan = [&](std::size_t row) { return functions.code(row) == *lan; };
   for (std::size_t row = 0; row < estate.rows(TableId::elements); ++row) {
     if (is_lan(row) && is_value(vendors.code(row))) {
       draft.fault(origin(TableId::elements, row),
@@ -246,11 +251,12 @@ void Checker::functions_are_known(const Functions& functions) {
   const Column& column = estate.column(column::kElementFunction);
   std::vector<std::string_view> names;
   for (const Function& function : functions.all()) names.push_back(function.name);
-  std::vector<bool> told(column.texts.size());
+  std::vector<bool> looked_at(column.texts.size());
   for (std::size_t row = 0; row < estate.rows(TableId::elements); ++row) {
     const std::uint32_t code = column.code(row);
-    if (!is_value(code) || told[code] || functions.find(column.texts[code]) != nullptr) continue;
-    told[code] = true;
+    if (!is_value(code) || looked_at[code]) continue;
+    looked_at[code] = true;
+    if (functions.find(column.texts[code]) != nullptr) continue;
     draft.caution(
         origin(TableId::elements, row),
         fmt::format("function: {} is not in functions.toml, so its layer and what it "
@@ -285,6 +291,14 @@ void check_whole(EstateDraft& draft, const Frozen& frozen, const Functions& func
   checker.lans_are_made_by_nobody();
   checker.spans_can_be_read();
   checker.functions_are_known(functions);
+}
+
+Diagnostics check_frozen(const Estate& estate, const Functions& functions, std::string_view file) {
+  EstateDraft draft;
+  Frozen frozen{estate, {}};
+  frozen.origins.of_others.file = draft.files.code(file);
+  check_whole(draft, frozen, functions);
+  return std::move(draft.diagnostics);
 }
 
 }  // namespace relook::estate

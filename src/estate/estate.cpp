@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "estate/estate.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
+#include "base/parallel.hpp"
 #include "base/quantity.hpp"
 #include "codec/csv.hpp"
 
@@ -148,11 +150,18 @@ std::string row_name(const Estate& estate, TableId table, std::size_t row) {
   return name;
 }
 
-std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
-  const Table& table = id == TableId::vendors ? estate.own_vendors() : estate.table(id);
+namespace {
+
+const Table& own_table(const Estate& estate, TableId id) {
+  return id == TableId::vendors ? estate.own_vendors() : estate.table(id);
+}
+
+// The columns that a file of the table has, by number.
+std::vector<std::uint8_t> columns_shown(const Estate& estate, TableId id, CsvColumns columns) {
+  const Table& table = own_table(estate, id);
   std::vector<std::uint8_t> shown;
-  std::vector<std::string_view> fields;
   const auto count = static_cast<std::uint8_t>(table.columns.size());
+  shown.reserve(count);
   for (std::uint8_t i = 0; i < count; ++i) {
     const ColumnSchema& column = schema(id).columns[i];
     if (columns == CsvColumns::present && column.type != CellType::id && !column.has(kKey) &&
@@ -160,12 +169,29 @@ std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
       continue;
     }
     shown.push_back(i);
-    fields.push_back(column.name);
   }
+  // A table that is known to be empty has a header all the same: a file of no bytes is no table.
+  if (shown.empty() && columns == CsvColumns::present) {
+    return columns_shown(estate, id, CsvColumns::all);
+  }
+  return shown;
+}
+
+std::string header_csv(TableId id, const std::vector<std::uint8_t>& shown) {
+  std::vector<std::string_view> fields;
+  fields.reserve(shown.size());
+  for (const std::uint8_t i : shown) fields.push_back(schema(id).columns[i].name);
   std::string out;
   codec::append_csv_row(out, fields);
+  return out;
+}
+
+void append_rows(std::string& out, const Estate& estate, TableId id,
+                 const std::vector<std::uint8_t>& shown, Chunk rows) {
+  const Table& table = own_table(estate, id);
   std::vector<std::string> cells(shown.size());
-  for (std::size_t row = 0; row < table.rows; ++row) {
+  std::vector<std::string_view> fields(shown.size());
+  for (std::size_t row = rows.begin; row < rows.end; ++row) {
     if (!own_row(estate, id, row)) continue;
     for (std::size_t i = 0; i < shown.size(); ++i) {
       cells[i] = text_of(estate, table, shown[i], row);
@@ -173,10 +199,50 @@ std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
     }
     codec::append_csv_row(out, fields);
   }
+}
+
+}  // namespace
+
+std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
+  const std::vector<std::uint8_t> shown = columns_shown(estate, id, columns);
+  std::string out = header_csv(id, shown);
+  append_rows(out, estate, id, shown, {0, own_table(estate, id).rows});
   return out;
 }
 
+Digest table_digest(const Estate& estate, TableId id) {
+  const std::vector<std::uint8_t> shown = columns_shown(estate, id, CsvColumns::all);
+  const std::size_t rows = own_table(estate, id).rows;
+  Sha256 hash;
+  hash.add(header_csv(id, shown));
+  // A table's text can be larger than the memory: some chunks of it are written at a time, in
+  // parallel, and added in their order.
+  constexpr std::size_t kRowsAtATime = 2048;
+  std::array<std::string, 32> texts;
+  for (std::size_t begin = 0; begin < rows; begin += texts.size() * kRowsAtATime) {
+    const std::size_t count = std::min(rows - begin, texts.size() * kRowsAtATime);
+    parallel_chunks(
+        count, 0,
+        [&](std::size_t number, Chunk chunk) {
+          texts[number].clear();
+          append_rows(texts[number], estate, id, shown, {begin + chunk.begin, begin + chunk.end});
+        },
+        kRowsAtATime);
+    for (std::size_t i = 0; i * kRowsAtATime < count; ++i) hash.add(texts[i]);
+  }
+  return hash.finish();
+}
+
 Digest digest(const Estate& estate) {
+  std::array<Digest, kEstateTableCount> tables{};
+  for (std::size_t t = 0; t < kEstateTableCount; ++t) {
+    const auto id = static_cast<TableId>(t);
+    if (estate.table(id).present()) tables[t] = table_digest(estate, id);
+  }
+  return digest(estate, tables);
+}
+
+Digest digest(const Estate& estate, const std::array<Digest, kEstateTableCount>& tables) {
   Sha256 whole;
   // As rows of a table, so that no name can be mistaken for another line.
   std::string manifest;
@@ -194,7 +260,7 @@ Digest digest(const Estate& estate) {
     const bool present = estate.table(id).present();
     whole.add(std::string(schema(id).name) + (present ? " present " : " absent "));
     // The rows of an absent table say only which ids others speak of; those stand in the others.
-    whole.add(present ? to_string(sha256(table_csv(estate, id, CsvColumns::all))) + "\n" : "\n");
+    whole.add(present ? to_string(tables[t]) + "\n" : "\n");
   }
   return whole.finish();
 }
