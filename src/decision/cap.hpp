@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <vector>
-
-#include "decision/scope.hpp"
+#include "decision/survey.hpp"
 
 namespace relook::decision {
 
-/// Fills the finding of a `cap` from the rows of its group (SEMANTICS 6).
-void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
-               const std::vector<Member>& members, Finding& finding);
+/// Fills the finding of a `cap` from the rows of its group that may be in scope (SEMANTICS 6). Why
+/// what counts in the part matches is left to be said by say_why.
+void judge_cap(const RuleAnswers& answers, const GroupRowsView& rows, Finding& finding);
 
 }  // namespace relook::decision

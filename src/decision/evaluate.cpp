@@ -4,8 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <utility>
 
+#include "base/parallel.hpp"
 #include "decision/cap.hpp"
+#include "decision/judge_rows.hpp"
 #include "decision/scope.hpp"
 
 namespace relook::decision {
@@ -59,113 +63,8 @@ void settle_force(const Force& force, Finding& finding) {
   }
 }
 
-struct WaiverAnswers {
-  const Waiver* waiver;
-  std::vector<Truth> rows;
-  bool valid;  ///< before its end
-};
-
-std::vector<WaiverAnswers> waivers_of(const Rule& rule, const Context& context) {
-  std::vector<WaiverAnswers> out;
-  for (const Waiver& waiver : context.options.waivers) {
-    if (waiver.rule != rule.id) continue;
-    out.push_back({&waiver, select(waiver.selector, context.facts, context.run),
-                   context.facts.on < waiver.until});
-  }
-  return out;
-}
-
-// Who excuses the row on this day; notes an expired waiver that would have.
-const Waiver* waiver_for(const std::vector<WaiverAnswers>& waivers, std::uint32_t row,
-                         std::set<std::string>& expired) {
-  const Waiver* found = nullptr;
-  for (const WaiverAnswers& answers : waivers) {
-    if (answers.rows[row] != Truth::yes) continue;
-    if (answers.valid) {
-      if (found == nullptr) found = answers.waiver;
-    } else {
-      expired.insert(fmt::format("granted by {} until {}: {}", answers.waiver->granted_by,
-                                 to_string(answers.waiver->until), answers.waiver->selector.text));
-    }
-  }
-  return found;
-}
-
-struct Undecided {
-  std::vector<std::uint32_t> rows;  ///< that may offend
-  std::uint64_t count = 0;
-  bool scope_sure = false;
-};
-
-void explain_rows(const Rule& rule, const Scope& scope, const Context& context,
-                  const Undecided& open, Finding& finding) {
-  std::vector<CellUse> uses;
-  for (const std::uint32_t row : open.rows) {
-    for (CellUse& use : unknowns_of(rule, scope, context, row)) uses.push_back(std::move(use));
-  }
-  finding.to_find = group_facts(uses, context);
-  if (open.count == 0) {
-    finding.undecided_because = "it is not known whether anything in scope is in service";
-    return;
-  }
-  // One row that turns out to match is a breach; that none does takes all of them.
-  finding.would_settle = {open.rows.front()};
-  finding.effort = {1, open.count};
-  const std::string unit(estate::schema(scope.table).name);
-  finding.tipping_point = {1, open.count, unit, finding.offender_count - finding.waived_count,
-                           finding.scope - open.count};
-}
-
-void judge_rows(const Rule& rule, const Scope& scope, const Context& context,
-                const std::vector<WaiverAnswers>& waivers, const std::vector<Member>& members,
-                Finding& finding) {
-  constexpr std::size_t kLookedAtMax = 200'000;
-  std::set<std::string> expired;
-  Undecided open;
-  std::vector<std::uint32_t> scope_open;
-  std::uint64_t unwaived = 0;
-  for (const Member& member : members) {
-    const Truth in = both(member.truth, scope.in[member.row]);
-    if (in == Truth::no) continue;
-    ++finding.scope;
-    open.scope_sure = open.scope_sure || in == Truth::yes;
-    if (in == Truth::unknown && scope_open.size() < kLookedAtMax) scope_open.push_back(member.row);
-    const Truth match = both(in, scope.matches[member.row]);
-    if (match == Truth::no) continue;
-    const Waiver* waiver = waiver_for(waivers, member.row, expired);
-    if (match == Truth::unknown) {
-      if (waiver != nullptr) continue;
-      if (open.count++ < kLookedAtMax) open.rows.push_back(member.row);
-      continue;
-    }
-    ++finding.offender_count;
-    if (waiver != nullptr) ++finding.waived_count;
-    if (waiver == nullptr) ++unwaived;
-    if (finding.offenders.size() < context.options.listed_max) {
-      finding.offenders.push_back({scope.table, member.row,
-                                   because(*rule.what, context.facts, member.row),
-                                   waiver == nullptr            ? ""
-                                   : waiver->granted_by.empty() ? "a waiver"
-                                                                : waiver->granted_by});
-    }
-  }
-  finding.possible_count = open.count;
-  finding.expired_waivers.assign(expired.begin(), expired.end());
-  if (unwaived > 0) {
-    finding.in_itself = Verdict::breaches;
-  } else if (open.count > 0) {
-    finding.in_itself = Verdict::undecided;
-  } else if (open.scope_sure) {
-    finding.in_itself = Verdict::conforms;
-  } else {
-    finding.in_itself = finding.scope == 0 ? Verdict::not_applicable : Verdict::undecided;
-  }
-  if (finding.in_itself != Verdict::undecided) return;
-  if (open.count == 0) open.rows = scope_open;
-  explain_rows(rule, scope, context, open, finding);
-}
-
-bool built(const Rule& rule) {
+// Whether the kind is judged from a survey of its rows.
+bool surveyed(const Rule& rule) {
   switch (rule.kind) {
     case RuleKind::exclude:
     case RuleKind::clear:
@@ -184,17 +83,6 @@ std::string unbuilt_because(const Rule& rule) {
                                                   kRuleKinds[static_cast<std::size_t>(rule.kind)]);
 }
 
-// The groups' rows. A row stands in few groups, save where its group is unknown.
-std::vector<std::vector<Member>> rows_by_group(const Grouping& grouping, std::size_t rows) {
-  std::vector<std::vector<Member>> members(grouping.size());
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    grouping.for_each(row, [&](std::size_t group, Truth truth) {
-      if (truth != Truth::no) members[group].push_back({row, truth});
-    });
-  }
-  return members;
-}
-
 void hold_back(Finding& finding, std::string why, TableId table) {
   finding.in_itself = Verdict::undecided;
   finding.undecided_because = std::move(why);
@@ -206,22 +94,19 @@ void hold_back(Finding& finding, std::string why, TableId table) {
                                                             1});
 }
 
-void judge_group(const Rule& rule, const Scope& scope, const Context& context,
-                 const std::vector<WaiverAnswers>& waivers, const std::vector<Member>& members,
+// The rules whose kinds look at rows one by one: `members` are the rows of the group.
+void judge_group(const Rule& rule, const Scope&, const Context&, const std::vector<Member>&,
                  Finding& finding) {
-  if (!built(rule)) {
-    finding.in_itself = Verdict::undecided;
-    finding.undecided_because = unbuilt_because(rule);
-  } else if (rule.kind == RuleKind::cap) {
-    judge_cap(rule, scope, context, members, finding);
-  } else {
-    judge_rows(rule, scope, context, waivers, members, finding);
-  }
-  if (!context.facts.estate.table(scope.table).present()) {
-    hold_back(
-        finding,
-        fmt::format("{}.csv is missing: nothing is known of it", estate::schema(scope.table).name),
-        scope.table);
+  finding.in_itself = Verdict::undecided;
+  finding.undecided_because = unbuilt_because(rule);
+}
+
+void hold_back_where_unknown(const Rule& rule, const Context& context, Finding& finding) {
+  const TableId table = table_of(rule.over);
+  if (!context.facts.estate.table(table).present()) {
+    hold_back(finding,
+              fmt::format("{}.csv is missing: nothing is known of it", estate::schema(table).name),
+              table);
   } else if (context.options.plans_unknown) {
     hold_back(finding,
               fmt::format("changes.csv is missing, so what is planned after {} is not known; "
@@ -236,29 +121,93 @@ bool says_nothing(const Grouping& grouping, std::size_t group, const Finding& fi
   return grouping.is_null(group) && finding.in_itself == Verdict::not_applicable;
 }
 
-Result<void> evaluate_rule(std::size_t number, const Context& context,
-                           std::vector<Finding>& findings) {
-  const Rule& rule = context.decision.rules[number];
-  const auto grouping = Grouping::make(rule, context.binding, context.facts);
-  if (!grouping) return std::unexpected(grouping.error());
-  const Scope scope = scope_of(rule, context);
-  const std::vector<WaiverAnswers> waivers = waivers_of(rule, context);
-  const auto members = rows_by_group(*grouping, scope.in.size());
-  for (std::size_t group = 0; group < grouping->size(); ++group) {
-    Finding finding;
-    finding.rule = number;
-    finding.group = grouping->group(group);
-    finding.id = finding_id(rule.id, finding.group);
-    judge_group(rule, scope, context, waivers, members[group], finding);
-    if (says_nothing(*grouping, group, finding)) continue;
-    if (grouping->is_null(group) && finding.in_itself != Verdict::undecided) {
-      finding.in_itself = Verdict::undecided;
-      finding.undecided_because = "these may stand in a group that nobody has named";
-    }
-    settle_force(force_of(rule, grouping->operator_of(group), context.facts.on), finding);
-    findings.push_back(std::move(finding));
+// Calls `judge(group, finding)` for every group, several at a time.
+template <class Judge>
+void for_each_group(const Run& run, std::vector<Finding>& findings, const Judge& judge) {
+  parallel_chunks(
+      findings.size(), run.threads,
+      [&](std::size_t group, Chunk) { judge(group, findings[group]); }, 1);
+}
+
+// What rules with the same groups share.
+struct Shared {
+  const Rule& rule;  // the first of them
+  Grouping grouping;
+  std::vector<ServiceCount> service;  // by group
+};
+
+void judge_surveyed(const Rule& rule, const Context& context, const Shared& shared,
+                    std::vector<Finding>& findings) {
+  const Grouping& grouping = shared.grouping;
+  const bool cap = rule.kind == RuleKind::cap;
+  const RuleAnswers answers(rule, context);
+  const Survey survey =
+      Survey::make(answers, grouping, cap ? Kept::in_scope : Kept::matching, context.run);
+  if (cap) {
+    for_each_group(context.run, findings, [&](std::size_t group, Finding& finding) {
+      judge_cap(answers, {survey, grouping, group}, finding);
+    });
+  } else {
+    const std::vector<WaiverAnswers> waivers = waivers_of(rule, context);
+    for_each_group(context.run, findings, [&](std::size_t group, Finding& finding) {
+      judge_rows(answers, waivers, {survey, grouping, group}, shared.service[group], finding);
+    });
   }
-  return {};
+  say_why(answers, findings);
+}
+
+void judge_row_by_row(const Rule& rule, const Context& context, const Grouping& grouping,
+                      std::vector<Finding>& findings) {
+  const Scope scope = scope_of(rule, context);
+  std::vector<std::vector<Member>> members(grouping.size());
+  for (std::uint32_t row = 0; row < scope.in.size(); ++row) {
+    for (const GroupTruth& group : grouping.groups_of(grouping.memberships()[row])) {
+      members[group.group].push_back({row, group.truth});
+    }
+  }
+  for_each_group(context.run, findings, [&](std::size_t group, Finding& finding) {
+    judge_group(rule, scope, context, members[group], finding);
+  });
+}
+
+// What holds of the finding besides what its rows say; false where there is nothing to say.
+bool settle(const Rule& rule, const Context& context, const Grouping& grouping, std::size_t group,
+            Finding& finding) {
+  hold_back_where_unknown(rule, context, finding);
+  if (says_nothing(grouping, group, finding)) return false;
+  if (grouping.is_null(group) && finding.in_itself != Verdict::undecided) {
+    finding.in_itself = Verdict::undecided;
+    finding.undecided_because = "these may stand in a group that nobody has named";
+  }
+  settle_force(force_of(rule, grouping.operator_of(group), context.facts.on), finding);
+  return true;
+}
+
+void evaluate_rule(std::size_t number, const Context& context, const Shared& shared,
+                   std::vector<Finding>& out) {
+  const Rule& rule = context.decision.rules[number];
+  const Grouping& grouping = shared.grouping;
+  std::vector<Finding> findings(grouping.size());
+  for (std::size_t group = 0; group < findings.size(); ++group) {
+    findings[group].rule = number;
+    findings[group].group = grouping.group(group);
+    findings[group].id = finding_id(rule.id, findings[group].group);
+  }
+  if (surveyed(rule)) {
+    judge_surveyed(rule, context, shared, findings);
+  } else {
+    judge_row_by_row(rule, context, grouping, findings);
+  }
+  for (std::size_t group = 0; group < findings.size(); ++group) {
+    if (settle(rule, context, grouping, group, findings[group])) {
+      out.push_back(std::move(findings[group]));
+    }
+  }
+}
+
+// Rules over the same rows with the same `per` have the same groups.
+bool same_groups(const Rule& a, const Rule& b) {
+  return a.over == b.over && std::ranges::equal(a.per, b.per, {}, &GroupKey::text, &GroupKey::text);
 }
 
 }  // namespace
@@ -276,18 +225,29 @@ Result<Evaluation> evaluate(const Decision& decision, const Facts& facts,
                             const EvaluateOptions& options, const Run& run) {
   Evaluation out;
   const Binding binding = binding_of(decision, facts);
-  const Context context{decision, facts, options, binding, run};
+  const ServiceColumns service = service_columns(decision, facts, run);
+  const Context context{decision, facts, options, binding, run, service};
   for (std::uint32_t row = 0; row < binding.operators.size(); ++row) {
     if (binding.operators[row] == Truth::no) {
       out.not_bound.emplace_back(facts.estate.id(TableId::operators, row));
     }
   }
+  std::deque<Shared> groupings;
   for (std::size_t number = 0; number < decision.rules.size(); ++number) {
     run.tell({"rules", number, decision.rules.size()});
     if (run.stop.stop_requested()) return failure(ErrorKind::stopped, "stopped");
-    if (auto done = evaluate_rule(number, context, out.findings); !done) {
-      return std::unexpected(done.error());
+    const Rule& rule = decision.rules[number];
+    auto found = std::ranges::find_if(
+        groupings, [&](const Shared& shared) { return same_groups(shared.rule, rule); });
+    if (found == groupings.end()) {
+      auto grouping = Grouping::make(rule, binding, facts, run);
+      if (!grouping) return std::unexpected(grouping.error());
+      std::vector<ServiceCount> counts =
+          count_service(*grouping, service[static_cast<std::size_t>(table_of(rule.over))], run);
+      groupings.push_back({rule, std::move(*grouping), std::move(counts)});
+      found = groupings.end() - 1;
     }
+    evaluate_rule(number, context, *found, out.findings);
   }
   out.total = total_of(decision, out.findings);
   return out;

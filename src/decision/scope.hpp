@@ -3,16 +3,26 @@
 
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <functional>
-#include <set>
-#include <string>
+#include <optional>
+#include <span>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "base/run.hpp"
+#include "decision/answers.hpp"
 #include "decision/evaluate.hpp"
 #include "decision/grouping.hpp"
+#include "decision/select.hpp"
 
 namespace relook::decision {
+
+/// Whether each row of the tables that rules look over is in service; by table, found once.
+using ServiceColumns = std::array<std::vector<Truth>, estate::kTableCount>;
+[[nodiscard]] ServiceColumns service_columns(const Decision& decision, const Facts& facts,
+                                             const Run& run);
 
 /// Everything an evaluation step needs, handed down by reference.
 struct Context {
@@ -21,29 +31,59 @@ struct Context {
   const EvaluateOptions& options;
   const Binding& binding;
   const Run& run;
+  const ServiceColumns& service;
 };
 
-/// Two columns of answers over the rule's table, and a place for facts of other kinds that leave a
-/// row's match unknown.
+/// Adds what is unknown about a row's match beyond `what` (a date, a place).
+using FurtherUnknowns = std::function<void(std::uint32_t, std::vector<CellUse>&)>;
+
+/// What a rule asks of the rows of its table, made ready to be asked of blocks of them. The rule
+/// and the context must outlive it.
+class RuleAnswers {
+ public:
+  RuleAnswers(const Rule& rule, const Context& context);
+
+  /// Writes, for the rows of the chunk, at most kBlockRows of them, whether they are in scope (in
+  /// service, and matching `of`) and whether they match (`what`, and what the rule's kind adds).
+  void write(Chunk rows, std::span<Truth> in, std::span<Truth> matches) const;
+
+  [[nodiscard]] const Rule& rule() const { return rule_; }
+  [[nodiscard]] const Context& context() const { return context_; }
+  [[nodiscard]] estate::TableId table() const { return table_; }
+  [[nodiscard]] std::size_t rows() const { return service_.size(); }
+  [[nodiscard]] const FurtherUnknowns& further() const { return further_; }
+  /// Of `clear`: whether what stands at a site is near a place, by the site's code.
+  [[nodiscard]] const std::optional<CodeTruths>& near() const { return near_; }
+
+ private:
+  void write_late(Chunk rows, std::span<Truth> out) const;
+
+  const Rule& rule_;
+  const Context& context_;
+  estate::TableId table_;
+  std::span<const Truth> service_;
+  std::optional<PreparedSelector> of_;
+  std::optional<PreparedSelector> what_;
+  std::optional<CodeTruths> near_;
+  FurtherUnknowns further_;
+};
+
+/// The answers for every row, for the kinds of rules that look at rows one by one.
 struct Scope {
   estate::TableId table;
-  std::vector<Truth> in;       ///< in service, and, in a cap, matching `of`
-  std::vector<Truth> matches;  ///< matching `what`, and what the rule's kind adds
-  /// Adds what is unknown about the row's match beyond `what` (a date, a place).
-  std::function<void(std::uint32_t, std::vector<CellUse>&)> further = {};
+  std::vector<Truth> in;
+  std::vector<Truth> matches;
+  FurtherUnknowns further = {};
 };
 [[nodiscard]] Scope scope_of(const Rule& rule, const Context& context);
 
-/// Whether each element stands near one of the places that a `clear` rule asks about.
-[[nodiscard]] std::vector<Truth> near_places(const Rule& rule, const Context& context);
+/// Whether what stands at a site is near one of the places that a `clear` rule asks about.
+[[nodiscard]] CodeTruths near_places(const Rule& rule, const Context& context);
 
 /// What is unknown about a row of the rule: service, group, selectors, and what the kind adds.
+[[nodiscard]] std::vector<CellUse> unknowns_of(const RuleAnswers& answers, std::uint32_t row);
 [[nodiscard]] std::vector<CellUse> unknowns_of(const Rule& rule, const Scope& scope,
                                                const Context& context, std::uint32_t row);
-
-/// Counts missing facts by kind, operator, region and kind of site.
-[[nodiscard]] std::vector<FactGroup> group_facts(const std::vector<CellUse>& facts,
-                                                 const Context& context);
 
 /// A row of a group, and how surely it belongs to it.
 struct Member {

@@ -108,6 +108,7 @@ std::vector<std::size_t> cycle_on(const std::vector<std::vector<Edge>>& edges,
 void Checker::no_cycles(TableId table, ColumnRef who, ColumnRef whose, ColumnRef from,
                         ColumnRef until, const std::function<bool(std::size_t)>& counts,
                         std::string_view what) {
+  if (estate.rows(table) == 0) return;
   std::vector<std::vector<Edge>> edges(estate.rows(schema(who).target));
   std::set<std::int32_t> days;
   const std::int32_t as_of = estate.manifest.as_of.days;

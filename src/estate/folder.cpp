@@ -72,14 +72,23 @@ Manifest read_manifest(const codec::Tree& root, std::string_view file, Diagnosti
   return manifest;
 }
 
+struct TablePath {
+  fs::path file;
+  std::size_t piece_bytes;
+};
+
 // `on_header` is called where the file is a table: one that is not is as good as missing, so that
 // its ids are not missed in every other file.
-void read_into(EstateBuilder& builder, const TableSchema& table, const fs::path& path,
+void read_into(EstateBuilder& builder, const TableSchema& table, const TablePath& path,
                const std::function<void()>& on_header) {
-  const std::string file = path.string();
-  const Result<std::string> bytes = read_file(path);
+  const std::string file = path.file.string();
+  const Result<std::string> bytes = read_file(path.file);
   if (!bytes) {
     builder.diagnostics().error(file, {}, bytes.error().message);
+    return;
+  }
+  if (builder.add_file(table.id, *bytes, file, path.piece_bytes)) {
+    on_header();
     return;
   }
   read_table(
@@ -148,9 +157,11 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
     const fs::path path = folder / (std::string(table.name) + ".csv");
     // A link that points nowhere is there too: reading it says what is wrong.
     if (!fs::exists(fs::symlink_status(path, code))) continue;
-    read_into(builder, table, path, [&] { builder.declare(table.id); });
+    read_into(builder, table, {path, options.piece_bytes}, [&] { builder.declare(table.id); });
   }
-  if (!options.with.empty()) read_into(builder, schema(TableId::changes), options.with, [] {});
+  if (!options.with.empty()) {
+    read_into(builder, schema(TableId::changes), {options.with, options.piece_bytes}, [] {});
+  }
   return std::move(builder).build();
 }
 
