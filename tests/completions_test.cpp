@@ -37,6 +37,8 @@ std::vector<std::string> fillings(const std::string& table, const std::string& c
       {"supplies.role", {"hardware", "managed-service"}},
       {"supplies.vendor", {"huawei", "nokia", "zte"}},
       {"supplies.from", {"2019-01-01", "2030-01-01"}},
+      {"supplies.source", {"contract", "snmp", "survey"}},
+      {"supplies.observed_on", {"2020-05-01", "2018-01-01", "-"}},
   };
   const auto found = kFillings.find(table + "." + column);
   if (found == kFillings.end()) return {};

@@ -25,8 +25,8 @@ constexpr const char* kTown =
     "check examples/town/estate --on 2023-01-29 --places examples/town/places.csv"
     " --waivers examples/town/waivers.csv";
 
-void expect_valid(const std::string& json) {
-  const nlohmann::json schema_text = nlohmann::json::parse(slurp("docs/schema/check.schema.json"));
+void expect_valid(const std::string& json, const char* schema_file) {
+  const nlohmann::json schema_text = nlohmann::json::parse(slurp(schema_file));
   valijson::Schema schema;
   valijson::SchemaParser().populateSchema(NlohmannJsonAdapter(schema_text), schema);
   const nlohmann::json document = nlohmann::json::parse(json);
@@ -47,7 +47,26 @@ TEST(Contract, JsonFollowsItsSchema) {
     SCOPED_TRACE(further);
     const Ran ran = run_relook(std::string(kTown) + further + " --format json");
     EXPECT_TRUE(ran.status == 1 || ran.status == 3) << ran.err;
-    expect_valid(ran.out);
+    expect_valid(ran.out, "docs/schema/check.schema.json");
+  }
+}
+
+TEST(Contract, SarifFollowsItsSchemaAndJunitHoldsEveryFinding) {
+  const std::string check = std::string(kTown) + " -d examples/town/town.toml --format ";
+  const Ran sarif = run_relook(check + "sarif");
+  expect_valid(sarif.out, "docs/schema/sarif.schema.json");
+  const auto findings = nlohmann::json::parse(run_relook(check + "json").out)["findings"].size();
+  EXPECT_EQ(nlohmann::json::parse(sarif.out)["runs"][0]["results"].size(), findings);
+  EXPECT_NE(run_relook(check + "junit").out.find("tests=\"" + std::to_string(findings) + "\""),
+            std::string::npos);
+}
+
+TEST(Contract, WhatJudgesNothingHasNoFormForPipelines) {
+  for (const char* format : {"junit", "sarif"}) {
+    const Ran ran = run_relook("vendors --format " + std::string(format));
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_NE(ran.err.find("judges nothing case by case"), std::string::npos) << ran.err;
+    EXPECT_EQ(ran.out, "");
   }
 }
 
@@ -62,7 +81,8 @@ TEST(Contract, EveryVerdictOccursInTheTown) {
 }
 
 TEST(Contract, TheTownInEveryFormatIsAsItWas) {
-  for (const char* format : {"table", "json", "jsonl", "csv", "markdown", "html"}) {
+  for (const char* format :
+       {"table", "json", "jsonl", "csv", "markdown", "html", "junit", "sarif"}) {
     SCOPED_TRACE(format);
     const Ran ran =
         run_relook(std::string(kTown) + " -d uk-2020-01-28 --format " + std::string(format));
@@ -108,7 +128,7 @@ TEST(Contract, TheMastsOfTheTutorialAreUndecidedOnTheirShares) {
   const Ran check =
       run_relook("check " + masts + " -d uk-2020-01-28 --on 2023-01-29 --format markdown");
   EXPECT_EQ(check.status, 1) << check.err;
-  EXPECT_NE(check.out.find("a breach only if at least 3 of 9 sites that may match do"),
+  EXPECT_NE(check.out.find("a breach only if at least 3 of the 9 sites that may match do"),
             std::string::npos);
 }
 

@@ -64,7 +64,8 @@ class Check : public Command {
     const auto outcome = engine::check(request_, *session.library(), session.run());
     if (!outcome) return session.fail(outcome.error());
     session.warn(outcome->warnings);
-    return session.show(engine::check_document(*outcome), exit_code(outcome->verdict()));
+    return session.show(engine::check_document(*outcome, session.wanted()),
+                        exit_code(outcome->verdict()));
   }
 
  private:

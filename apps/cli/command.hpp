@@ -32,6 +32,7 @@ using CommandPtr = std::unique_ptr<Command>;
 [[nodiscard]] CommandPtr vendors_command();
 [[nodiscard]] CommandPtr import_command();
 [[nodiscard]] CommandPtr select_command();
+[[nodiscard]] CommandPtr pack_command();
 [[nodiscard]] CommandPtr version_command();
 [[nodiscard]] CommandPtr help_command();
 [[nodiscard]] CommandPtr man_command();

@@ -25,6 +25,8 @@ constexpr std::string_view kEpilogue =
     "  relook validate my-estate\n"
     "  relook check my-estate -d uk-2020-01-28 --on 2023-01-29\n"
     "\n"
+    "relook man | man -l -   shows the whole manual.\n"
+    "\n"
     "Exit codes:\n"
     "  0         conforms, or done\n"
     "  1         does not conform\n"
@@ -109,10 +111,12 @@ CommandLine::CommandLine() : tree_(std::make_unique<Tree>()) {
             const auto format = report::parse_format(name);
             if (!format) throw CLI::ValidationError("--format", format.error().message);
             options_.format = *format;
+            format_given_ = true;
           },
           fmt::format("one of {}", fmt::join(report::format_names(), ", ")))
       ->type_name("FORMAT");
-  path_option(program, "-o,--output", options_.output, "write the result to a file");
+  path_option(program, "-o,--output", options_.output,
+              "write the result to a file; without --format its ending says which format");
   path_option(program, "--data", options_.data,
               "the folder of registry and decisions; left out, RELOOK_DATA or beside the program")
       ->type_name("FOLDER");
@@ -122,9 +126,9 @@ CommandLine::CommandLine() : tree_(std::make_unique<Tree>()) {
       ->type_name("N");
   program.add_flag_callback(
       "--no-colour,--no-color", [this] { options_.colours = Colours::none; }, "no colours");
-  for (CommandPtr (*make)() :
-       {check_command, needs_command, validate_command, import_command, select_command,
-        decisions_command, vendors_command, version_command, help_command, man_command}) {
+  for (CommandPtr (*make)() : {check_command, needs_command, validate_command, import_command,
+                               select_command, pack_command, decisions_command, vendors_command,
+                               version_command, help_command, man_command}) {
     CommandPtr command = make();
     CLI::App* app = command->declare(program);
     tree_->commands.emplace_back(app, std::move(command));
@@ -161,6 +165,10 @@ std::variant<Command*, ExitCode> CommandLine::read(std::span<char* const> words)
     const std::vector<std::string> rest = program.remaining(true);
     return refuse(rest.empty() ? asked_command(program).get_name() + ": " + error.what()
                                : unexpected_text(program, rest));
+  }
+  if (const auto ending = report::format_of_file(options_.output.string());
+      ending && !format_given_) {
+    options_.format = *ending;
   }
   for (const auto& [app, command] : tree_->commands) {
     if (app->parsed()) return command.get();

@@ -29,6 +29,7 @@ class CommandLine {
 
   std::unique_ptr<Tree> tree_;
   GlobalOptions options_;
+  bool format_given_ = false;
 };
 
 }  // namespace relook::cli

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/import.hpp"
 
+#include <filesystem>
+#include <system_error>
+
 #include "base/file.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
@@ -61,6 +64,13 @@ class Import : public Command {
     if (!outcome) return session.fail(outcome.error());
     session.warn(outcome->warnings);
     if (request_.estate.empty()) return session.show_text(outcome->map, ExitCode::done);
+    std::error_code code;
+    if (std::filesystem::is_regular_file(request_.estate, code)) {
+      return session.fail(Error{ErrorKind::invalid_input,
+                                "is there already, perhaps with your edits in it; name another "
+                                "file or move it away",
+                                request_.estate.string()});
+    }
     const auto written = write_file(request_.estate, outcome->map);
     return written ? ExitCode::done : session.fail(written.error());
   }

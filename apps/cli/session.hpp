@@ -38,6 +38,9 @@ class Session {
   [[nodiscard]] std::optional<std::filesystem::path> decision(const std::string& name);
   [[nodiscard]] Run run();
 
+  /// The blocks of a document that the chosen format shows.
+  [[nodiscard]] report::Shown wanted() const { return report::shown_in(options_.format); }
+
   /// Says why it failed and gives the exit code for that.
   ExitCode fail(const engine::Failed& failed);
   ExitCode fail(const Error& error);

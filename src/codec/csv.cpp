@@ -132,7 +132,8 @@ CsvReader::RowEnd CsvReader::read_row() {
       faulty = true;
     } else if (!is_utf8(field.text)) {
       fault(field.at, "bytes that are not UTF-8: " + in_quotes(field.text) +
-                          "; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\")");
+                          "; save the file as UTF-8 (in a spreadsheet: \"CSV UTF-8\") or give a "
+                          "map its encoding");
       faulty = true;
     }
     if (fields_.size() == options_.fields_max) {

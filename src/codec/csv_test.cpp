@@ -105,7 +105,7 @@ TEST(CsvReader, PlacesItsFaultsAndReadsOn) {
        "a,D\xFCsseldorf\nc\n",
        {{"c"}},
        "t:1:3: error: bytes that are not UTF-8: 'D?sseldorf'; save the file as UTF-8 (in a "
-       "spreadsheet: \"CSV UTF-8\")"},
+       "spreadsheet: \"CSV UTF-8\") or give a map its encoding"},
       {"a CR in a bare field",
        "a\nb\rc,d\ne\n",
        {{"a"}, {"e"}},

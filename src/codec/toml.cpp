@@ -161,8 +161,12 @@ Read<Tree> read_toml(std::string_view bytes, std::string_view file) {
     const toml::table root = toml::parse(bytes, std::string_view(file));
     read.value = Reader{file, read.diagnostics}.tree_from(root, 0);
   } catch (const toml::parse_error& error) {
-    read.diagnostics.error(file, position_from(error.source()),
-                           "this is not TOML: " + std::string(error.description()));
+    const std::string_view said = error.description();
+    // A value that begins with a letter is taken for `true`: somebody has left out the quotes.
+    const bool bare = said.find("boolean") != std::string_view::npos;
+    read.diagnostics.error(
+        file, position_from(error.source()),
+        "this is not TOML: " + std::string(said) + (bare ? "; text stands in double quotes" : ""));
   } catch (const TomlAssertionFailed&) {
     read.diagnostics.error(file, {}, "this is not TOML: it breaks off in the middle of a value");
   }

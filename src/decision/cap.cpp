@@ -72,13 +72,13 @@ Weight weight_of(const Rule& rule, std::int64_t cell) {
 }
 
 // The column that holds the weights; nullptr where each element weighs one.
-const Column* weights_of(const RuleAnswers& answers) {
-  const auto column = column_of(answers.rule().measure);
-  return column ? &answers.context().facts.estate.column(*column) : nullptr;
+const Column* weights_of(const AskedRule& asked) {
+  const auto column = column_of(asked.rule.measure);
+  return column ? &asked.context.facts.estate.column(*column) : nullptr;
 }
 
-Totals total_elements(const RuleAnswers& answers, const GroupRowsView& rows) {
-  const Column* const weights = weights_of(answers);
+Totals total_elements(const AskedRule& asked, const GroupRowsView& rows) {
+  const Column* const weights = weights_of(asked);
   ByClass<Weighed> classes;
   rows.for_each([&](const CountedRow& row) {
     Weighed& weighed = classes.at(row.in, row.matches);
@@ -90,7 +90,7 @@ Totals total_elements(const RuleAnswers& answers, const GroupRowsView& rows) {
       weighed.weight += weight;
     }
   });
-  const Weight open = weight_of(answers.rule(), estate::kUnknownNumber);
+  const Weight open = weight_of(asked.rule, estate::kUnknownNumber);
   Totals totals;
   classes.for_each([&](Truth in, Truth matches, const Weighed& weighed) {
     if (weighed.known > 0) totals.sums.add(Lot{in, matches, weighed.weight, weighed.weight});
@@ -106,12 +106,12 @@ Totals total_elements(const RuleAnswers& answers, const GroupRowsView& rows) {
   return totals;
 }
 
-std::vector<Unit> list_elements(const RuleAnswers& answers, const GroupRowsView& rows) {
-  const Column* const weights = weights_of(answers);
+std::vector<Unit> list_elements(const AskedRule& asked, const GroupRowsView& rows) {
+  const Column* const weights = weights_of(asked);
   std::vector<Unit> units;
   rows.for_each([&](const CountedRow& row) {
     Weight weight;
-    if (weights != nullptr) weight = weight_of(answers.rule(), weights->number(row.row));
+    if (weights != nullptr) weight = weight_of(asked.rule, weights->number(row.row));
     units.push_back({row.row, row.in, row.matches, weight});
   });
   return units;
@@ -158,8 +158,8 @@ Sites room_for_sites(const Column& site_of, std::size_t all, const GroupRowsView
   return out;
 }
 
-Sites sites_of(const RuleAnswers& answers, const GroupRowsView& rows) {
-  const estate::Estate& estate = answers.context().facts.estate;
+Sites sites_of(const AskedRule& asked, const GroupRowsView& rows) {
+  const estate::Estate& estate = asked.context.facts.estate;
   const Column& site_of = estate.column(kElementSite);
   Sites out = room_for_sites(site_of, estate.rows(estate::TableId::sites), rows);
   rows.for_each([&](const CountedRow& row) {
@@ -216,16 +216,16 @@ std::vector<Unit> list_sites(const Sites& sites) {
 
 // The rows to look up for the units that settle the share: elements as they are, and the doubtful
 // elements of sites.
-std::vector<std::uint32_t> rows_to_settle(const RuleAnswers& answers, const Settling& settling,
+std::vector<std::uint32_t> rows_to_settle(const AskedRule& asked, const Settling& settling,
                                           const GroupRowsView& rows) {
   std::vector<std::uint32_t> out;
-  if (answers.rule().measure != Measure::sites) {
+  if (asked.rule.measure != Measure::sites) {
     for (const Unit& unit : settling.units) out.push_back(unit.row);
     return out;
   }
   std::map<std::uint32_t, std::vector<std::uint32_t>> doubtful;
   for (const Unit& unit : settling.units) doubtful.emplace(unit.row, 0);
-  const Column& site_of = answers.context().facts.estate.column(kElementSite);
+  const Column& site_of = asked.context.facts.estate.column(kElementSite);
   rows.for_each([&](const CountedRow& row) {
     const bool open = both(row.in, row.matches) == Truth::unknown ||
                       (row.in == Truth::unknown && row.matches == Truth::no);
@@ -242,8 +242,8 @@ std::vector<std::uint32_t> rows_to_settle(const RuleAnswers& answers, const Sett
   return out;
 }
 
-void list_offenders(const RuleAnswers& answers, const GroupRowsView& rows, Finding& finding) {
-  const Column* const weights = weights_of(answers);
+void list_offenders(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
+  const Column* const weights = weights_of(asked);
   std::vector<std::pair<std::int64_t, std::uint32_t>> part;
   rows.for_each([&](const CountedRow& row) {
     if (both(row.in, row.matches) != Truth::yes) return;
@@ -253,16 +253,16 @@ void list_offenders(const RuleAnswers& answers, const GroupRowsView& rows, Findi
     part.emplace_back(-weight, row.row);
   });
   finding.offender_count = part.size();
-  const std::size_t listed = std::min(part.size(), answers.context().options.listed_max);
+  const std::size_t listed = std::min(part.size(), asked.context.options.listed_max);
   std::ranges::partial_sort(part, part.begin() + static_cast<std::ptrdiff_t>(listed));
   for (std::size_t i = 0; i < listed; ++i) {
-    finding.offenders.push_back({answers.table(), part[i].second, {}, {}});
+    finding.offenders.push_back({asked.table(), part[i].second, {}, {}});
   }
 }
 
-void tell_tipping_point(const RuleAnswers& answers, const std::vector<Unit>& units,
+void tell_tipping_point(const AskedRule& asked, const std::vector<Unit>& units,
                         const Siteless& siteless, Finding& finding) {
-  const auto tipping = tipping_point(units, siteless, *answers.rule().limit);
+  const auto tipping = tipping_point(units, siteless, *asked.rule.limit);
   if (!tipping || tipping->at_least == 0) return;
   std::uint64_t known = 0;
   std::uint64_t matching = 0;
@@ -271,19 +271,19 @@ void tell_tipping_point(const RuleAnswers& answers, const std::vector<Unit>& uni
     ++known;
     if (unit.matches == Truth::yes) ++matching;
   }
-  const std::string unit = answers.rule().measure == Measure::sites ? "sites" : "elements";
+  const std::string unit = asked.rule.measure == Measure::sites ? "sites" : "elements";
   finding.tipping_point = {tipping->at_least, tipping->of, unit, matching, known};
 }
 
 // Says what is missing of the rows that are open, and how many they are.
-std::uint64_t tell_what_to_find(const RuleAnswers& answers, const GroupRowsView& rows,
+std::uint64_t tell_what_to_find(const AskedRule& asked, const GroupRowsView& rows,
                                 Finding& finding) {
   constexpr std::size_t kLookedAtMax = 200'000;
-  const Column* const weights = weights_of(answers);
-  const Column& site_of = answers.context().facts.estate.column(kElementSite);
-  const bool by_site = answers.rule().measure == Measure::sites;
+  const Column* const weights = weights_of(asked);
+  const Column& site_of = asked.context.facts.estate.column(kElementSite);
+  const bool by_site = asked.rule.measure == Measure::sites;
   std::uint64_t open = 0;
-  ToFind to_find(answers);
+  ToFind to_find(asked);
   rows.for_each([&](const CountedRow& row) {
     const bool doubtful =
         row.in == Truth::unknown || row.matches == Truth::unknown ||
@@ -295,19 +295,19 @@ std::uint64_t tell_what_to_find(const RuleAnswers& answers, const GroupRowsView&
   return open;
 }
 
-void explain_undecided(const RuleAnswers& answers, const GroupRowsView& rows,
+void explain_undecided(const AskedRule& asked, const GroupRowsView& rows,
                        const std::vector<Unit>& units, const Siteless& siteless, Finding& finding) {
-  tell_tipping_point(answers, units, siteless, finding);
-  const std::uint64_t open = tell_what_to_find(answers, rows, finding);
-  const auto settling = smallest_settling(units, siteless, *answers.rule().limit);
+  tell_tipping_point(asked, units, siteless, finding);
+  const std::uint64_t open = tell_what_to_find(asked, rows, finding);
+  const auto settling = smallest_settling(units, siteless, *asked.rule.limit);
   if (!settling) {
     finding.effort = {open, open};
     return;
   }
-  finding.would_settle = rows_to_settle(answers, *settling, rows);
+  finding.would_settle = rows_to_settle(asked, *settling, rows);
   finding.effort = {finding.would_settle.size(), open};
-  if (finding.would_settle.size() > answers.context().options.listed_max) {
-    finding.would_settle.resize(answers.context().options.listed_max);
+  if (finding.would_settle.size() > asked.context.options.listed_max) {
+    finding.would_settle.resize(asked.context.options.listed_max);
   }
 }
 
@@ -326,14 +326,33 @@ void judge_share(const Rule& rule, const Totals& totals, Finding& finding) {
 
 }  // namespace
 
-void judge_cap(const RuleAnswers& answers, const GroupRowsView& rows, Finding& finding) {
+void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
   std::optional<Sites> sites;
-  if (answers.rule().measure == Measure::sites) sites = sites_of(answers, rows);
-  judge_share(answers.rule(), sites ? total_sites(*sites) : total_elements(answers, rows), finding);
-  if (finding.in_itself == Verdict::breaches) list_offenders(answers, rows, finding);
+  if (asked.rule.measure == Measure::sites) sites = sites_of(asked, rows);
+  judge_share(asked.rule, sites ? total_sites(*sites) : total_elements(asked, rows), finding);
+  if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, finding);
   if (finding.in_itself == Verdict::undecided) {
-    const std::vector<Unit> units = sites ? list_sites(*sites) : list_elements(answers, rows);
-    explain_undecided(answers, rows, units, sites ? sites->siteless : Siteless{}, finding);
+    const std::vector<Unit> units = sites ? list_sites(*sites) : list_elements(asked, rows);
+    explain_undecided(asked, rows, units, sites ? sites->siteless : Siteless{}, finding);
+  }
+}
+
+void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
+               const std::vector<Member>& members, Finding& finding) {
+  std::vector<CountedRow> counted;
+  for (const Member& member : members) {
+    const Truth in = both(member.truth, scope.in[member.row]);
+    if (in != Truth::no) counted.push_back({member.row, in, scope.matches[member.row]});
+  }
+  const AskedRule asked{.rule = rule,
+                        .context = context,
+                        .further = scope.further,
+                        .reason = scope.reason,
+                        .alike = !scope.further};
+  judge_cap(asked, GroupRowsView{{std::span<const CountedRow>(counted)}}, finding);
+  for (Offender& offender : finding.offenders) {
+    offender.because = scope.reason ? scope.reason(offender.row)
+                                    : because(*rule.what, context.facts, offender.row);
   }
 }
 

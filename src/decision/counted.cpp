@@ -34,12 +34,12 @@ Result<std::vector<std::vector<CountedRow>>> counted_rows(const Decision& decisi
       const auto found = finding_of.find(finding_id(rule.id, grouping->group(group)));
       if (found != finding_of.end()) finding_of_group[group] = found->second;
     }
-    const RuleAnswers answers(rule, context);
-    const Survey survey = Survey::make(answers, *grouping, Kept::in_scope, run);
+    const AskedRule asked = ask_rule(rule, context);
+    const Survey survey = Survey::make(RuleAnswers(asked), *grouping, Kept::in_scope, run);
     for (std::size_t group = 0; group < grouping->size(); ++group) {
       const std::size_t finding = finding_of_group[group];
       if (finding == findings.size()) continue;
-      GroupRowsView{survey, *grouping, group}.for_each(
+      survey.rows_of(group).for_each(
           [&](const CountedRow& row) { counted[finding].push_back(row); });
     }
   }

@@ -37,7 +37,7 @@ constexpr std::string_view kKindKeys[][12] = {
     {"what", "measure", "measure_basis", "keep", "per"},
     {"of", "among", "measure", "measure_basis", "vendors", "at_most", "limit", "hhi", "per"},
     {"over", "what", "date", "after", "per"},
-    {"of", "share", "witnesses", "days"},
+    {"of", "share", "witnesses", "days", "per"},
 };
 
 struct Reader {
@@ -247,6 +247,15 @@ void Reader::read_unbuilt(const Keys& keys, Rule& rule) const {
   }
   if (const auto measure = keys.word("measure", kMeasures)) {
     rule.measure = static_cast<Measure>(*measure);
+  }
+  if (rule.kind == RuleKind::diversify && !rule.vendors && !rule.at_most && !rule.limit &&
+      !rule.share) {
+    fault(keys.at(), "diversify asks for nothing: give vendors, at_most, limit or hhi");
+  }
+  if (rule.kind == RuleKind::diversify && rule.share && rule.measure == Measure::sites) {
+    fault(keys.at(),
+          "an index needs shares that add up to one, and a site may count for several families; "
+          "measure elements or traffic instead");
   }
   rule.measure_basis = keys.text("measure_basis");
 }

@@ -9,7 +9,9 @@
 
 #include "base/parallel.hpp"
 #include "decision/cap.hpp"
+#include "decision/diversify.hpp"
 #include "decision/judge_rows.hpp"
+#include "decision/know.hpp"
 #include "decision/scope.hpp"
 
 namespace relook::decision {
@@ -78,9 +80,11 @@ bool surveyed(const Rule& rule) {
 }
 
 std::string unbuilt_because(const Rule& rule) {
-  return rule.kind == RuleKind::cap ? "a cap measured by demand is not built yet"
-                                    : fmt::format("rules of kind '{}' are not built yet",
-                                                  kRuleKinds[static_cast<std::size_t>(rule.kind)]);
+  if (rule.kind == RuleKind::cap || rule.kind == RuleKind::diversify) {
+    return "a share measured by demand is not built yet";
+  }
+  return fmt::format("rules of kind '{}' are not built yet",
+                     kRuleKinds[static_cast<std::size_t>(rule.kind)]);
 }
 
 void hold_back(Finding& finding, std::string why, TableId table) {
@@ -95,10 +99,16 @@ void hold_back(Finding& finding, std::string why, TableId table) {
 }
 
 // The rules whose kinds look at rows one by one: `members` are the rows of the group.
-void judge_group(const Rule& rule, const Scope&, const Context&, const std::vector<Member>&,
-                 Finding& finding) {
-  finding.in_itself = Verdict::undecided;
-  finding.undecided_because = unbuilt_because(rule);
+void judge_group(const Rule& rule, const Scope& scope, const Context& context,
+                 const std::vector<Member>& members, Finding& finding) {
+  if (rule.kind == RuleKind::diversify && rule.measure != Measure::demand) {
+    judge_diversify(rule, scope, context, members, finding);
+  } else if (rule.kind == RuleKind::know) {
+    judge_know(rule, scope, context, members, finding);
+  } else {
+    finding.in_itself = Verdict::undecided;
+    finding.undecided_because = unbuilt_because(rule);
+  }
 }
 
 void hold_back_where_unknown(const Rule& rule, const Context& context, Finding& finding) {
@@ -138,22 +148,22 @@ struct Shared {
 
 void judge_surveyed(const Rule& rule, const Context& context, const Shared& shared,
                     std::vector<Finding>& findings) {
-  const Grouping& grouping = shared.grouping;
   const bool cap = rule.kind == RuleKind::cap;
-  const RuleAnswers answers(rule, context);
-  const Survey survey =
-      Survey::make(answers, grouping, cap ? Kept::in_scope : Kept::matching, context.run);
+  const AskedRule asked = ask_rule(rule, context);
+  const Survey survey = Survey::make(RuleAnswers(asked), shared.grouping,
+                                     cap ? Kept::in_scope : Kept::matching, context.run);
   if (cap) {
     for_each_group(context.run, findings, [&](std::size_t group, Finding& finding) {
-      judge_cap(answers, {survey, grouping, group}, finding);
+      judge_cap(asked, survey.rows_of(group), finding);
     });
   } else {
     const std::vector<WaiverAnswers> waivers = waivers_of(rule, context);
     for_each_group(context.run, findings, [&](std::size_t group, Finding& finding) {
-      judge_rows(answers, waivers, {survey, grouping, group}, shared.service[group], finding);
+      judge_rows(asked, waivers,
+                 {shared.grouping, group, survey.rows_of(group), shared.service[group]}, finding);
     });
   }
-  say_why(answers, findings);
+  say_why(asked, findings);
 }
 
 void judge_row_by_row(const Rule& rule, const Context& context, const Grouping& grouping,

@@ -49,6 +49,20 @@ struct Measured {
   Fraction high;
 };
 
+/// How many families there are, over all that is unknown.
+struct FamilyCount {
+  std::uint64_t least;
+  std::uint64_t most;
+
+  friend bool operator==(const FamilyCount&, const FamilyCount&) = default;
+};
+
+/// Bounds of a Herfindahl-Hirschman index of 1: the sum of the families' squared shares.
+struct IndexBounds {
+  Fraction low;
+  Fraction high;
+};
+
 /// How many of the unknown it would take for a breach (SEMANTICS 6.6).
 struct TippingPoint {
   std::uint64_t at_least;  ///< so many of them must match, the heaviest first
@@ -87,6 +101,12 @@ struct Finding {
   std::uint64_t scope = 0;  ///< rows surely or possibly in scope
   std::optional<Measured> measured;
   std::optional<Int128> headroom;
+  std::optional<FamilyCount> families;  ///< of a diversify
+  std::optional<FamilyCount> among;     ///< of a diversify: those that match `among`
+  std::optional<IndexBounds> index;     ///< of a diversify
+  /// Of a diversify with a limit: the family whose share is `measured`, by the vendor at its head;
+  /// empty where it is one that nobody has named.
+  std::string family;
   std::vector<Offender> offenders;  ///< the first ones, heaviest first where weights count
   std::uint64_t offender_count = 0;
   std::uint64_t waived_count = 0;

@@ -37,14 +37,13 @@ std::string name_of(const Waiver* waiver) {
 }
 
 // Rows of the group of which it is not known whether they are in service.
-std::vector<std::uint32_t> perhaps_in_service(const RuleAnswers& answers, const Grouping& grouping,
-                                              std::size_t group) {
-  const std::vector<Truth>& service =
-      answers.context().service[static_cast<std::size_t>(answers.table())];
+std::vector<std::uint32_t> perhaps_in_service(const AskedRule& asked, const SurveyedGroup& group) {
+  const std::vector<Truth>& service = asked.service();
+  const Grouping& grouping = group.grouping;
   std::vector<Truth> member_of(grouping.membership_count(), Truth::no);
   for (std::uint32_t m = 0; m < member_of.size(); ++m) {
     for (const GroupTruth& in : grouping.groups_of(m)) {
-      if (in.group == group) member_of[m] = in.truth;
+      if (in.group == group.number) member_of[m] = in.truth;
     }
   }
   std::vector<std::uint32_t> rows;
@@ -55,8 +54,8 @@ std::vector<std::uint32_t> perhaps_in_service(const RuleAnswers& answers, const 
   return rows;
 }
 
-void explain(const RuleAnswers& answers, const std::vector<std::uint32_t>& open, Finding& finding) {
-  ToFind to_find(answers);
+void explain(const AskedRule& asked, const std::vector<std::uint32_t>& open, Finding& finding) {
+  ToFind to_find(asked);
   for (const std::uint32_t row : open) to_find.add(row);
   finding.to_find = to_find.groups();
   if (finding.possible_count == 0) {
@@ -66,7 +65,7 @@ void explain(const RuleAnswers& answers, const std::vector<std::uint32_t>& open,
   // One row that turns out to match is a breach; that none does takes all of them.
   finding.would_settle = {open.front()};
   finding.effort = {1, finding.possible_count};
-  const std::string unit(estate::schema(answers.table()).name);
+  const std::string unit(estate::schema(asked.table()).name);
   finding.tipping_point = {1, finding.possible_count, unit,
                            finding.offender_count - finding.waived_count,
                            finding.scope - finding.possible_count};
@@ -84,12 +83,13 @@ std::vector<WaiverAnswers> waivers_of(const Rule& rule, const Context& context) 
   return out;
 }
 
-void judge_rows(const RuleAnswers& answers, const std::vector<WaiverAnswers>& waivers,
-                const GroupRowsView& rows, const ServiceCount& service, Finding& finding) {
+void judge_rows(const AskedRule& asked, const std::vector<WaiverAnswers>& waivers,
+                const SurveyedGroup& group, Finding& finding) {
+  const ServiceCount& service = group.service;
   std::set<std::string> expired;
   std::vector<std::uint32_t> open;
   finding.scope = service.sure + service.possible;
-  rows.for_each([&](const CountedRow& row) {
+  group.rows.for_each([&](const CountedRow& row) {
     const Waiver* const waiver = waiver_for(waivers, row.row, expired);
     if (both(row.in, row.matches) == Truth::unknown) {
       if (waiver != nullptr) return;
@@ -98,8 +98,8 @@ void judge_rows(const RuleAnswers& answers, const std::vector<WaiverAnswers>& wa
     }
     ++finding.offender_count;
     if (waiver != nullptr) ++finding.waived_count;
-    if (finding.offenders.size() < answers.context().options.listed_max) {
-      finding.offenders.push_back({answers.table(), row.row, {}, name_of(waiver)});
+    if (finding.offenders.size() < asked.context.options.listed_max) {
+      finding.offenders.push_back({asked.table(), row.row, {}, name_of(waiver)});
     }
   });
   finding.expired_waivers.assign(expired.begin(), expired.end());
@@ -114,23 +114,22 @@ void judge_rows(const RuleAnswers& answers, const std::vector<WaiverAnswers>& wa
   }
   if (finding.in_itself != Verdict::undecided) return;
   if (finding.possible_count == 0) {
-    open = perhaps_in_service(answers, rows.grouping, rows.group);
+    open = perhaps_in_service(asked, group);
   }
-  explain(answers, open, finding);
+  explain(asked, open, finding);
 }
 
-void say_why(const RuleAnswers& answers, std::vector<Finding>& findings) {
+void say_why(const AskedRule& asked, std::vector<Finding>& findings) {
   std::vector<Offender*> offenders;
   for (Finding& finding : findings) {
     for (Offender& offender : finding.offenders) offenders.push_back(&offender);
   }
   constexpr std::size_t kOffendersInChunk = 64;
   parallel_chunks(
-      offenders.size(), answers.context().run.threads,
+      offenders.size(), asked.context.run.threads,
       [&](std::size_t, Chunk chunk) {
         for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-          offenders[i]->because =
-              because(*answers.rule().what, answers.context().facts, offenders[i]->row);
+          offenders[i]->because = because(*asked.rule.what, asked.context.facts, offenders[i]->row);
         }
       },
       kOffendersInChunk);

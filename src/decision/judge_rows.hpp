@@ -15,12 +15,20 @@ struct WaiverAnswers {
 };
 [[nodiscard]] std::vector<WaiverAnswers> waivers_of(const Rule& rule, const Context& context);
 
-/// Fills the finding of an `exclude`, `clear` or `freeze` from the rows of its group that may match
-/// (SEMANTICS 7.1, 7.7). Why offenders match is left to be said by say_why.
-void judge_rows(const RuleAnswers& answers, const std::vector<WaiverAnswers>& waivers,
-                const GroupRowsView& rows, const ServiceCount& service, Finding& finding);
+/// One group of a rule as it was surveyed: the rows that may match, and how many are in service.
+struct SurveyedGroup {
+  const Grouping& grouping;
+  std::size_t number;
+  GroupRowsView rows;
+  ServiceCount service;
+};
+
+/// Fills the finding of an `exclude`, `clear` or `freeze` (SEMANTICS 7.1, 7.7). Why offenders match
+/// is left to be said by say_why.
+void judge_rows(const AskedRule& asked, const std::vector<WaiverAnswers>& waivers,
+                const SurveyedGroup& group, Finding& finding);
 
 /// Says of every offender why it matches.
-void say_why(const RuleAnswers& answers, std::vector<Finding>& findings);
+void say_why(const AskedRule& asked, std::vector<Finding>& findings);
 
 }  // namespace relook::decision

@@ -86,25 +86,6 @@ void add_measure(const Rule& rule, const Context& context, std::uint32_t row,
   }
 }
 
-std::vector<CellUse> unknowns(const Rule& rule, const Context& context,
-                              const FurtherUnknowns& further, std::uint32_t row) {
-  std::vector<CellUse> uses;
-  for (const std::optional<Selector>* selector : {&rule.of, &rule.what}) {
-    if (!*selector) continue;
-    for (CellUse& use : unknown_cells(**selector, context.facts, row)) {
-      uses.push_back(std::move(use));
-    }
-  }
-  if (further) further(row, uses);
-  const TableId table = table_of(rule.over);
-  add_service(context, table, row, uses);
-  if (table == TableId::elements) add_owners(rule, context, row, uses);
-  add_measure(rule, context, row, uses);
-  std::ranges::sort(uses);
-  uses.erase(std::ranges::unique(uses).begin(), uses.end());
-  return uses;
-}
-
 }  // namespace
 
 ServiceColumns service_columns(const Decision& decision, const Facts& facts, const Run& run) {
@@ -118,34 +99,37 @@ ServiceColumns service_columns(const Decision& decision, const Facts& facts, con
   return columns;
 }
 
-RuleAnswers::RuleAnswers(const Rule& rule, const Context& context)
-    : rule_(rule),
-      context_(context),
-      table_(table_of(rule.over)),
-      service_(context.service[static_cast<std::size_t>(table_)]) {
-  if (rule.of) of_.emplace(*rule.of, context.facts, context.run);
-  if (rule.what) what_.emplace(*rule.what, context.facts, context.run);
-  if (rule.kind == RuleKind::freeze) further_ = freeze_unknowns(rule, context);
+AskedRule ask_rule(const Rule& rule, const Context& context) {
+  AskedRule asked{rule, context};
+  if (rule.kind == RuleKind::freeze) asked.further = freeze_unknowns(rule, context);
   if (rule.kind == RuleKind::clear) {
-    near_ = near_places(rule, context);
-    further_ = clear_unknowns(context, *near_);
+    asked.near = near_places(rule, context);
+    asked.further = clear_unknowns(context, *asked.near);
   }
+  return asked;
+}
+
+RuleAnswers::RuleAnswers(const AskedRule& asked) : asked_(asked) {
+  const Context& context = asked.context;
+  if (asked.rule.of) of_.emplace(*asked.rule.of, context.facts, context.run);
+  if (asked.rule.what) what_.emplace(*asked.rule.what, context.facts, context.run);
 }
 
 void RuleAnswers::write_late(Chunk rows, std::span<Truth> out) const {
-  const Column& dates = context_.facts.estate.column(rule_.dated);
-  const Date as_of = context_.facts.estate.manifest.as_of;
-  const bool told = rule_.after && rule_.after->date;
+  const estate::Estate& estate = asked_.context.facts.estate;
+  const Column& dates = estate.column(asked_.rule.dated);
+  const std::optional<Day>& after = asked_.rule.after;
+  const bool told = after && after->date;
   for (std::size_t i = 0; i < out.size(); ++i) {
-    out[i] =
-        told ? after_day(dates.day(rows.begin + i), *rule_.after->date, as_of) : Truth::unknown;
+    out[i] = told ? after_day(dates.day(rows.begin + i), *after->date, estate.manifest.as_of)
+                  : Truth::unknown;
   }
 }
 
 void RuleAnswers::write(Chunk rows, std::span<Truth> in, std::span<Truth> matches) const {
   std::array<Truth, kBlockRows> buffer;
   const std::span<Truth> more = std::span(buffer).first(in.size());
-  std::ranges::copy(service_.subspan(rows.begin, in.size()), in.begin());
+  std::ranges::copy(std::span(asked_.service()).subspan(rows.begin, in.size()), in.begin());
   if (of_) {
     of_->write(rows, more);
     join_both(in, more);
@@ -155,25 +139,26 @@ void RuleAnswers::write(Chunk rows, std::span<Truth> in, std::span<Truth> matche
   } else {
     std::ranges::fill(matches, Truth::unknown);
   }
-  if (rule_.kind == RuleKind::freeze) {
+  if (asked_.rule.kind == RuleKind::freeze) {
     write_late(rows, more);
     join_both(matches, more);
   }
-  if (near_) {
-    const Column& sites = context_.facts.estate.column(kElementSite);
+  if (asked_.near) {
+    const Column& sites = asked_.context.facts.estate.column(kElementSite);
     if (sites.present()) {
-      write_gathered(sites.codes().subspan(rows.begin, more.size()), *near_, more);
+      write_gathered(sites.codes().subspan(rows.begin, more.size()), *asked_.near, more);
     } else {
-      std::ranges::fill(more, (*near_)[estate::kUnknownCode]);
+      std::ranges::fill(more, (*asked_.near)[estate::kUnknownCode]);
     }
     join_both(matches, more);
   }
 }
 
 Scope scope_of(const Rule& rule, const Context& context) {
-  const RuleAnswers answers(rule, context);
-  Scope scope{answers.table(), std::vector<Truth>(answers.rows()),
-              std::vector<Truth>(answers.rows()), answers.further()};
+  const AskedRule asked = ask_rule(rule, context);
+  const RuleAnswers answers(asked);
+  Scope scope{asked.table(), std::vector<Truth>(answers.rows()), std::vector<Truth>(answers.rows()),
+              asked.further};
   parallel_chunks(
       answers.rows(), context.run.threads,
       [&](std::size_t, Chunk rows) {
@@ -185,13 +170,28 @@ Scope scope_of(const Rule& rule, const Context& context) {
   return scope;
 }
 
-std::vector<CellUse> unknowns_of(const RuleAnswers& answers, std::uint32_t row) {
-  return unknowns(answers.rule(), answers.context(), answers.further(), row);
+std::vector<CellUse> unknowns_of(const AskedRule& asked, std::uint32_t row) {
+  const Rule& rule = asked.rule;
+  const Context& context = asked.context;
+  std::vector<CellUse> uses;
+  for (const std::optional<Selector>* selector : {&rule.of, &rule.what}) {
+    if (!*selector) continue;
+    for (CellUse& use : unknown_cells(**selector, context.facts, row)) {
+      uses.push_back(std::move(use));
+    }
+  }
+  if (asked.further) asked.further(row, uses);
+  add_service(context, asked.table(), row, uses);
+  if (asked.table() == TableId::elements) add_owners(rule, context, row, uses);
+  add_measure(rule, context, row, uses);
+  std::ranges::sort(uses);
+  uses.erase(std::ranges::unique(uses).begin(), uses.end());
+  return uses;
 }
 
 std::vector<CellUse> unknowns_of(const Rule& rule, const Scope& scope, const Context& context,
                                  std::uint32_t row) {
-  return unknowns(rule, context, scope.further, row);
+  return unknowns_of(AskedRule{rule, context, scope.further}, row);
 }
 
 }  // namespace relook::decision

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/parallel.hpp"
@@ -37,43 +38,52 @@ struct Context {
 /// Adds what is unknown about a row's match beyond `what` (a date, a place).
 using FurtherUnknowns = std::function<void(std::uint32_t, std::vector<CellUse>&)>;
 
-/// What a rule asks of the rows of its table, made ready to be asked of blocks of them. The rule
-/// and the context must outlive it.
+/// A rule being asked, and what its selectors do not say about its rows.
+struct AskedRule {
+  const Rule& rule;
+  const Context& context;
+  FurtherUnknowns further = {};
+  /// Why a row surely matches, where no selector says it.
+  std::function<std::string(std::uint32_t)> reason = {};
+  /// Of `clear`: whether what stands at a site is near a place, by the site's code.
+  std::optional<CodeTruths> near = {};
+  /// Whether `further` looks at nothing but the columns that the rule names.
+  bool alike = true;
+
+  [[nodiscard]] estate::TableId table() const { return table_of(rule.over); }
+  [[nodiscard]] const std::vector<Truth>& service() const {
+    return context.service[static_cast<std::size_t>(table())];
+  }
+};
+[[nodiscard]] AskedRule ask_rule(const Rule& rule, const Context& context);
+
+/// The selectors of a rule made ready to be asked of blocks of rows. The rule must outlive it.
 class RuleAnswers {
  public:
-  RuleAnswers(const Rule& rule, const Context& context);
+  explicit RuleAnswers(const AskedRule& asked);
 
   /// Writes, for the rows of the chunk, at most kBlockRows of them, whether they are in scope (in
   /// service, and matching `of`) and whether they match (`what`, and what the rule's kind adds).
   void write(Chunk rows, std::span<Truth> in, std::span<Truth> matches) const;
 
-  [[nodiscard]] const Rule& rule() const { return rule_; }
-  [[nodiscard]] const Context& context() const { return context_; }
-  [[nodiscard]] estate::TableId table() const { return table_; }
-  [[nodiscard]] std::size_t rows() const { return service_.size(); }
-  [[nodiscard]] const FurtherUnknowns& further() const { return further_; }
-  /// Of `clear`: whether what stands at a site is near a place, by the site's code.
-  [[nodiscard]] const std::optional<CodeTruths>& near() const { return near_; }
+  [[nodiscard]] std::size_t rows() const { return asked_.service().size(); }
 
  private:
   void write_late(Chunk rows, std::span<Truth> out) const;
 
-  const Rule& rule_;
-  const Context& context_;
-  estate::TableId table_;
-  std::span<const Truth> service_;
+  const AskedRule& asked_;
   std::optional<PreparedSelector> of_;
   std::optional<PreparedSelector> what_;
-  std::optional<CodeTruths> near_;
-  FurtherUnknowns further_;
 };
 
 /// The answers for every row, for the kinds of rules that look at rows one by one.
 struct Scope {
   estate::TableId table;
-  std::vector<Truth> in;
-  std::vector<Truth> matches;
+  std::vector<Truth> in;       ///< in service, and matching `of`
+  std::vector<Truth> matches;  ///< matching `what`, and what the rule's kind adds
   FurtherUnknowns further = {};
+  /// Why a row surely matches, where no selector says it.
+  std::function<std::string(std::uint32_t)> reason = {};
 };
 [[nodiscard]] Scope scope_of(const Rule& rule, const Context& context);
 
@@ -81,7 +91,7 @@ struct Scope {
 [[nodiscard]] CodeTruths near_places(const Rule& rule, const Context& context);
 
 /// What is unknown about a row of the rule: service, group, selectors, and what the kind adds.
-[[nodiscard]] std::vector<CellUse> unknowns_of(const RuleAnswers& answers, std::uint32_t row);
+[[nodiscard]] std::vector<CellUse> unknowns_of(const AskedRule& asked, std::uint32_t row);
 [[nodiscard]] std::vector<CellUse> unknowns_of(const Rule& rule, const Scope& scope,
                                                const Context& context, std::uint32_t row);
 

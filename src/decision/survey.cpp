@@ -95,6 +95,16 @@ Survey Survey::make(const RuleAnswers& answers, const Grouping& grouping, Kept k
   return survey;
 }
 
+GroupRowsView Survey::rows_of(std::size_t group) const {
+  GroupRowsView view;
+  for (const Part& part : parts_) {
+    const std::uint32_t begin = part.begins[group];
+    const std::uint32_t end = part.begins[group + 1];
+    if (begin < end) view.pieces.push_back(std::span(part.rows).subspan(begin, end - begin));
+  }
+  return view;
+}
+
 std::vector<ServiceCount> count_service(const Grouping& grouping, std::span<const Truth> service,
                                         const Run& run) {
   // By membership, how many rows are surely and how many possibly in service.

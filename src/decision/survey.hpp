@@ -27,45 +27,38 @@ struct CountedRow {
 /// Which rows a survey keeps: all that may be in scope, or those of them that may match.
 enum class Kept : std::uint8_t { in_scope, matching };
 
+/// The rows of one group, in their order, as pieces of what holds them.
+struct GroupRowsView {
+  std::vector<std::span<const CountedRow>> pieces;
+
+  template <class Visit>
+  void for_each(const Visit& visit) const {
+    for (const std::span<const CountedRow> piece : pieces) {
+      for (const CountedRow& row : piece) visit(row);
+    }
+  }
+  [[nodiscard]] std::size_t size() const {
+    std::size_t rows = 0;
+    for (const std::span<const CountedRow> piece : pieces) rows += piece.size();
+    return rows;
+  }
+};
+
 class Survey {
  public:
+  [[nodiscard]] static Survey make(const RuleAnswers& answers, const Grouping& grouping, Kept kept,
+                                   const Run& run);
+
+  [[nodiscard]] GroupRowsView rows_of(std::size_t group) const;
+
   /// The rows that were kept in one part of the table, by group, then by row.
   struct Part {
     std::vector<CountedRow> rows;
     std::vector<std::uint32_t> begins;  ///< by group, and one more: where its rows begin
   };
 
-  [[nodiscard]] static Survey make(const RuleAnswers& answers, const Grouping& grouping, Kept kept,
-                                   const Run& run);
-
-  [[nodiscard]] std::span<const Part> parts() const { return parts_; }
-
  private:
   std::vector<Part> parts_;
-};
-
-/// The rows that a survey kept for one group.
-struct GroupRowsView {
-  const Survey& survey;
-  const Grouping& grouping;
-  std::size_t group;
-
-  /// Calls `visit(row)` for each of them, in their order.
-  template <class Visit>
-  void for_each(const Visit& visit) const {
-    for (const Survey::Part& part : survey.parts()) {
-      for (std::uint32_t i = part.begins[group]; i < part.begins[group + 1]; ++i) {
-        visit(part.rows[i]);
-      }
-    }
-  }
-  [[nodiscard]] std::size_t size() const {
-    std::size_t rows = 0;
-    for (const Survey::Part& part : survey.parts()) {
-      rows += part.begins[group + 1] - part.begins[group];
-    }
-    return rows;
-  }
 };
 
 /// How many rows of each group are in service.

@@ -89,11 +89,11 @@ std::vector<FactGroup> groups_of(const std::map<FactKey, std::uint64_t>& counts)
 
 }  // namespace
 
-ToFind::ToFind(const RuleAnswers& answers)
-    : answers_(answers),
-      estate_(answers.context().facts.estate),
-      alike_(answers.table() == TableId::elements) {
-  for (const std::optional<Selector>* selector : {&answers.rule().of, &answers.rule().what}) {
+ToFind::ToFind(const AskedRule& asked)
+    : asked_(asked),
+      estate_(asked.context.facts.estate),
+      alike_(asked.alike && asked.table() == TableId::elements) {
+  for (const std::optional<Selector>* selector : {&asked.rule.of, &asked.rule.what}) {
     if (*selector) look_at(**selector);
   }
   std::ranges::sort(columns_);
@@ -153,13 +153,13 @@ const std::string& ToFind::likeness(std::uint32_t row) {
     if (!column.numbers().empty()) add(column.number(row));
     if (!column.codes().empty()) add(column.code(row));
   }
-  const Context& context = answers_.context();
+  const Context& context = asked_.context;
   if (judged_) add(context.facts.element_vendors.set_of[row]);
   const auto unknown_code = [&](ColumnRef ref) {
     return estate_.column(ref).code(row) == estate::kUnknownCode;
   };
-  const Rule& rule = answers_.rule();
-  add(context.service[static_cast<std::size_t>(TableId::elements)][row]);
+  const Rule& rule = asked_.rule;
+  add(asked_.service()[row]);
   add(is_value(estate_.column(kElementFrom).day(row)));
   add(unknown_code(kElementOperator));
   add(unknown_code(kElementUsers));
@@ -168,9 +168,9 @@ const std::string& ToFind::likeness(std::uint32_t row) {
     add(estate_.column(*weight).number(row) == estate::kUnknownNumber);
   }
   if (rule.kind == RuleKind::freeze) add(is_value(estate_.column(rule.dated).day(row)));
-  if (answers_.near()) {
+  if (asked_.near) {
     const std::uint32_t site = estate_.column(kElementSite).code(row);
-    const Truth near = (*answers_.near())[site];
+    const Truth near = (*asked_.near)[site];
     add(near);
     if (near == Truth::unknown && context.facts.places != nullptr) add(site);
   }
@@ -191,7 +191,7 @@ std::size_t ToFind::place_of(std::uint32_t row) {
 
 ToFind::Pattern ToFind::pattern_of(std::uint32_t row) {
   Pattern pattern;
-  for (CellUse& use : unknowns_of(answers_, row)) {
+  for (CellUse& use : unknowns_of(asked_, row)) {
     const bool cell = use.missing == Missing::cell || use.missing == Missing::function;
     if (cell && use.column.table == TableId::elements && use.row == row) {
       pattern.own.push_back(std::move(use));
@@ -204,7 +204,7 @@ ToFind::Pattern ToFind::pattern_of(std::uint32_t row) {
 
 void ToFind::add(std::uint32_t row) {
   if (alone(row)) {
-    for (CellUse& use : unknowns_of(answers_, row)) single_.insert(std::move(use));
+    for (CellUse& use : unknowns_of(asked_, row)) single_.insert(std::move(use));
     return;
   }
   const std::string& key = likeness(row);

@@ -22,8 +22,8 @@ namespace relook::decision {
 
 class ToFind {
  public:
-  /// The answers must outlive it.
-  explicit ToFind(const RuleAnswers& answers);
+  /// What is asked must outlive it.
+  explicit ToFind(const AskedRule& asked);
 
   /// Adds what is missing about the row; each row at most once.
   void add(std::uint32_t row);
@@ -44,7 +44,7 @@ class ToFind {
   [[nodiscard]] std::size_t place_of(std::uint32_t row);
   [[nodiscard]] Pattern pattern_of(std::uint32_t row);
 
-  const RuleAnswers& answers_;
+  const AskedRule& asked_;
   const estate::Estate& estate_;
   bool alike_;  // whether rows can be alike at all
   bool judged_ = false;

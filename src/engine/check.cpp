@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "decision/evaluate.hpp"
+#include "engine/inputs.hpp"
 #include "estate/folder.hpp"
 
 namespace relook::engine {
@@ -20,12 +21,6 @@ struct Inputs {
   std::vector<decision::Waiver> waivers;
   Diagnostics diagnostics;
 };
-
-template <class T>
-T take(Read<T>&& read, Diagnostics& diagnostics) {
-  diagnostics.append(std::move(read.diagnostics));
-  return std::move(read.value);
-}
 
 void read_places(const CheckRequest& request, Inputs& inputs, CheckResult& result) {
   if (request.places.empty()) return;
@@ -49,13 +44,11 @@ void read_waivers_file(const CheckRequest& request, Inputs& inputs, CheckResult&
 Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
                             CheckResult& result) {
   Inputs inputs;
-  Read<estate::Estate> read =
-      estate::read_folder(request.estate, library.registry, library.functions);
+  Read<estate::Estate> read = load_estate(request.estate, library);
   if (!request.with.empty() && !read.diagnostics.has_errors()) {
     // The digest is that of the estate alone; what may be ordered is an input of its own.
     result.estate_digest = digest(read.value);
-    read = estate::read_folder(request.estate, library.registry, library.functions,
-                               {.with = request.with});
+    read = load_estate(request.estate, library, request.with);
     const Result<std::string> bytes = read_file(request.with);
     if (bytes) result.with_digest = sha256(*bytes);
   } else if (!read.diagnostics.has_errors()) {
@@ -126,6 +119,7 @@ Outcome<CheckResult> check(const CheckRequest& request, const Library& library, 
     result.on_facts_alone = std::move(*alone);
   }
   result.judged = std::move(*judged);
+  result.waivers = std::move(inputs->waivers);
   return result;
 }
 

@@ -14,6 +14,7 @@
 #include "base/run.hpp"
 #include "decision/decision.hpp"
 #include "decision/finding.hpp"
+#include "decision/waiver.hpp"
 #include "engine/assume.hpp"
 #include "engine/failed.hpp"
 #include "engine/library.hpp"
@@ -53,6 +54,7 @@ struct CheckResult {
   std::optional<Digest> with_digest;
   /// Held for the situations, which look at it.
   std::unique_ptr<estate::Table> places;
+  std::vector<decision::Waiver> waivers;
   std::vector<Assumption> assumptions;
   Judged judged;                         ///< on the assumptions, where there are any
   std::optional<Judged> on_facts_alone;  ///< without them; nothing where nothing was assumed
@@ -68,7 +70,9 @@ struct CheckResult {
 /// The answer as the contract of docs/schema/check.schema.json.
 [[nodiscard]] codec::Tree check_tree(const CheckResult& result);
 
-/// The answer as a report in every format.
-[[nodiscard]] report::Document check_document(const CheckResult& result);
+/// The answer as a report in every format; the map, which asks every row once more, only where a
+/// page is `wanted`.
+[[nodiscard]] report::Document check_document(const CheckResult& result,
+                                              report::Shown wanted = report::Shown::everywhere);
 
 }  // namespace relook::engine

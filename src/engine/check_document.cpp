@@ -5,10 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "engine/check.hpp"
+#include "engine/check_cases.hpp"
 #include "engine/counted.hpp"
+#include "engine/site_map.hpp"
 #include "engine/wording.hpp"
 
 namespace relook::engine {
@@ -190,6 +191,8 @@ report::Table findings_table(const CheckResult& result, bool with_formulas) {
         return f.unbounded ? Cell("unbounded") : integer_cell(f.whole, formula);
       };
       const auto share = [&](const Fraction& f, const char* unbounded) {
+        // What must be reached is given as counts alone, which nothing can round into conformity.
+        if (rule.kind == decision::RuleKind::know) return Cell();
         return f.unbounded ? Cell(unbounded) : Cell(report::Proportion{f, rule.limit});
       };
       cells.insert(
@@ -231,6 +234,8 @@ report::Bars bars(const CheckResult& result) {
   for (const Finding* finding : worst_first(result.judged.evaluation.findings)) {
     const Rule& rule = rule_of(*finding, result);
     if (!finding->measured || finding->in_itself == Verdict::not_applicable) continue;
+    // A share that must be reached is no share that must be kept.
+    if (rule.kind == decision::RuleKind::know) continue;
     out.bars.push_back({title_of(rule), group_text(finding->group), finding->measured->low,
                         finding->measured->high, rule.limit, tone_of(finding->verdict),
                         std::string(name_of(finding->verdict)), measured_text(*finding, rule)});
@@ -329,41 +334,6 @@ report::Table settle_table(const CheckResult& result) {
   return table;
 }
 
-report::Map site_map(const CheckResult& result) {
-  report::Map map{"Sites", {}, {}, {}};
-  const estate::Estate& estate = result.judged.situation->estate();
-  std::map<std::uint32_t, Tone> tones;
-  const auto mark = [&](std::uint32_t element, Tone tone) {
-    const std::uint32_t site = estate.column(kElementSite).code(element);
-    if (!estate::is_value(site)) return;
-    const auto [place, fresh] = tones.emplace(site, tone);
-    if (!fresh && tone == Tone::bad) place->second = tone;
-  };
-  for (const Finding& finding : result.judged.evaluation.findings) {
-    if (decision::table_of(rule_of(finding, result).over) != TableId::elements) continue;
-    if (finding.verdict == Verdict::breaches) {
-      for (const decision::Offender& offender : finding.offenders) {
-        if (offender.waived_by.empty()) mark(offender.row, Tone::bad);
-      }
-    } else if (finding.verdict == Verdict::undecided) {
-      for (const std::uint32_t row : finding.would_settle) mark(row, Tone::unsure);
-    }
-  }
-  for (std::uint32_t site = 0; site < estate.rows(TableId::sites); ++site) {
-    const std::int64_t lat = estate.column(kSiteLat).number(site);
-    const std::int64_t lon = estate.column(kSiteLon).number(site);
-    if (!estate::is_value(lat) || !estate::is_value(lon)) continue;
-    const auto found = tones.find(site);
-    map.points.push_back({{lat, lon},
-                          found == tones.end() ? Tone::neutral : found->second,
-                          std::string(estate.id(TableId::sites, site))});
-  }
-  map.legend = {{Tone::bad, "an offender of a breached requirement stands here"},
-                {Tone::unsure, "an answer from here would help to settle a requirement"},
-                {Tone::neutral, "neither"}};
-  return map;
-}
-
 void add_assumptions(const CheckResult& result, Document& document) {
   if (!result.on_facts_alone) return;
   document.add(report::Heading{"What was assumed", 2}, Shown::reading);
@@ -455,7 +425,7 @@ void add_inputs(const CheckResult& result, Document& document) {
 
 }  // namespace
 
-Document check_document(const CheckResult& result) {
+Document check_document(const CheckResult& result, Shown wanted) {
   const estate::Manifest& manifest = result.judged.situation->estate().manifest;
   Document document;
   document.title = result.decision.title;
@@ -464,6 +434,8 @@ Document check_document(const CheckResult& result) {
   document.generator = "relook check";
   document.data = check_tree(result);
   document.list_member = "findings";
+  document.suites = {check_cases(result)};
+  document.suites.back().properties = head(result).entries;
   const auto early = Shown::markdown | Shown::html | Shown::workbook;
   document.add(verdict_block(result), early);
   document.add(head(result), Shown::everywhere);
@@ -484,7 +456,7 @@ Document check_document(const CheckResult& result) {
                    Shown::reading);
     }
   }
-  document.add(site_map(result), Shown::html);
+  if (report::shows(wanted, Shown::html)) document.add(site_map(result), Shown::html);
   for (const report::Table& table : counted.tables) document.add(table, Shown::workbook);
   add_assumptions(result, document);
   add_decision(result, document);

@@ -116,6 +116,33 @@ Tree measured_tree(const Finding& finding, const Rule& rule) {
   return out;
 }
 
+Tree count_tree(const std::optional<decision::FamilyCount>& count) {
+  if (!count) return Tree(nullptr);
+  Tree out = Tree::array();
+  out.push(Tree::integer(static_cast<Int128>(count->least)));
+  out.push(Tree::integer(static_cast<Int128>(count->most)));
+  return out;
+}
+
+// What a diversify counted, over all that is unknown.
+Tree families_tree(const Finding& finding) {
+  Tree out = Tree::object();
+  out.add("count", count_tree(finding.families));
+  out.add("among", count_tree(finding.among));
+  out.add("largest", text_or_null(finding.family));
+  Tree& index = out.add("hhi", finding.index ? Tree::object() : Tree(nullptr));
+  if (finding.index) {
+    index.add("low", fraction_tree(finding.index->low));
+    index.add("high", fraction_tree(finding.index->high));
+  }
+  return out;
+}
+
+// What the rule holds its measure against: a limit, or the share that a know asks for.
+std::optional<Share> limit_of(const Rule& rule) {
+  return rule.kind == decision::RuleKind::know ? rule.share : rule.limit;
+}
+
 Tree finding_tree(const Finding& finding, const CheckResult& result, const Judged& judged) {
   const Rule& rule = result.decision.rules[finding.rule];
   const estate::Estate& estate = judged.situation->estate();
@@ -134,7 +161,8 @@ Tree finding_tree(const Finding& finding, const CheckResult& result, const Judge
   out.add("group", group_tree(finding.group));
   out.add("scope", Tree::integer(static_cast<Int128>(finding.scope)));
   out.add("measured", measured_tree(finding, rule));
-  out.add("limit", share_tree(rule.limit));
+  out.add("limit", share_tree(limit_of(rule)));
+  if (finding.families) out.add("families", families_tree(finding));
   out.add("headroom", finding.headroom ? Tree::integer(*finding.headroom) : Tree(nullptr));
   Tree& offenders = out.add("offenders", Tree::array());
   for (const decision::Offender& offender : finding.offenders) {

@@ -82,6 +82,9 @@ void add_groups(const Rule& rule, Columns& columns) {
 
 void add_kind(const Rule& rule, Columns& columns) {
   switch (rule.kind) {
+    case RuleKind::diversify:
+      columns.insert(kElementVendor);
+      [[fallthrough]];
     case RuleKind::cap:
       if (const auto column = decision::column_of(rule.measure)) columns.insert(*column);
       if (rule.measure == decision::Measure::sites) columns.insert(kElementSite);

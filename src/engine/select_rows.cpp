@@ -12,7 +12,6 @@
 #include "decision/selector.hpp"
 #include "engine/inputs.hpp"
 #include "engine/situation.hpp"
-#include "estate/folder.hpp"
 
 namespace relook::engine {
 namespace {
@@ -135,8 +134,7 @@ Outcome<SelectResult> select_rows(const SelectRequest& request, const Library& l
         decision::compile_selector(request.selector, {std::string(kOrigin), {1, 1}}, *subject, {}),
         diagnostics);
   }
-  const estate::Estate estate =
-      take(estate::read_folder(request.estate, library.registry, library.functions), diagnostics);
+  const estate::Estate estate = take(load_estate(request.estate, library), diagnostics);
   const std::unique_ptr<estate::Table> places = take(load_places(request.places), diagnostics);
   if (subject == Subject::places && places == nullptr) {
     diagnostics.error("--places", {}, "needed to select places: name the authority's list");

@@ -5,7 +5,7 @@
 
 #include "engine/inputs.hpp"
 #include "estate/edit.hpp"
-#include "estate/folder.hpp"
+#include "store/open.hpp"
 
 namespace relook::engine {
 namespace {
@@ -121,8 +121,10 @@ Tree validate_tree(const ValidateResult& result) {
 Outcome<ValidateResult> validate(const ValidateRequest& request, const Library& library,
                                  const Run& run) {
   ValidateResult result;
-  const Estate estate = take(
-      estate::read_folder(request.estate, library.registry, library.functions), result.warnings);
+  const Estate estate = take(load_estate(request.estate, library), result.warnings);
+  if (!result.warnings.has_errors() && is_packed(request.estate)) {
+    result.warnings.append(store::check_digests(request.estate, estate));
+  }
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   if (run.stop.stop_requested()) return failed({ErrorKind::stopped, "stopped", {}});
   result.manifest = estate.manifest;

@@ -125,25 +125,82 @@ std::string measured_text(const Finding& finding, const Rule& rule) {
 std::string tipping_text(const Finding& finding, const Rule& rule) {
   if (!finding.tipping_point) return "";
   const decision::TippingPoint& t = *finding.tipping_point;
-  if (rule.kind != decision::RuleKind::cap) {
+  if (rule.kind == decision::RuleKind::know) {
+    return fmt::format("a breach only if at least {} of {} elements that may lack witnesses do",
+                       t.at_least, t.of);
+  }
+  if (!finding.measured) {
     return fmt::format("one of {} that may match would be a breach", t.of);
   }
-  std::string text =
-      fmt::format("a breach only if at least {} of {} {} that may match do: {}", t.at_least, t.of,
-                  t.unit, percent({static_cast<Int128>(t.at_least), static_cast<Int128>(t.of)}));
+  std::string text = fmt::format(
+      "a breach only if at least {} of the {} {} that may match do ({})", t.at_least, t.of, t.unit,
+      percent({static_cast<Int128>(t.at_least), static_cast<Int128>(t.of)}));
   if (t.known > 0) {
     text +=
-        fmt::format("; among the known, {} do ({} of {})",
-                    percent({static_cast<Int128>(t.known_matching), static_cast<Int128>(t.known)}),
-                    t.known_matching, t.known);
+        fmt::format("; of the known, {} of {} do ({})", t.known_matching, t.known,
+                    percent({static_cast<Int128>(t.known_matching), static_cast<Int128>(t.known)}));
   }
   return text;
 }
+
+namespace {
+
+std::string range_text(const decision::FamilyCount& count) {
+  return count.least == count.most ? std::to_string(count.least)
+                                   : fmt::format("{} to {}", count.least, count.most);
+}
+
+std::string range_text(const Fraction& low, const Fraction& high,
+                       const std::optional<Share>& limit) {
+  const std::string first = low.unbounded ? "0 %" : percent(low, limit);
+  const std::string last = percent(high, limit);
+  return first == last ? first : first + " to " + last;
+}
+
+// Each requirement of a diversify in turn.
+std::string diversify_text(const Finding& finding, const Rule& rule) {
+  std::string text =
+      range_text(*finding.families) + (finding.families->most == 1 ? " family" : " families");
+  if (rule.vendors) text += fmt::format(", at least {} asked", *rule.vendors);
+  if (finding.among) {
+    text += fmt::format("; of the listed ones {}, at most {} allowed", range_text(*finding.among),
+                        *rule.at_most);
+  }
+  if (finding.measured) {
+    text += "; the largest, " + (finding.family.empty() ? "not known which" : finding.family) +
+            ", has " + measured_text(finding, rule) + " against at most " + to_string(*rule.limit);
+  }
+  if (finding.index) {
+    text += "; Herfindahl-Hirschman index " +
+            range_text(finding.index->low, finding.index->high, rule.share) + " against at most " +
+            to_string(*rule.share);
+  }
+  return text;
+}
+
+std::string know_text(const Finding& finding, const Rule& rule) {
+  const decision::Measured& m = *finding.measured;
+  const std::string low = to_string(m.low.part);
+  const std::string high = to_string(m.high.part);
+  std::string text = fmt::format(
+      "{} of {} elements are shown by {} independent {}; at least {} is asked",
+      m.low == m.high ? low : low + " to " + high, to_string(m.high.whole), *rule.witnesses,
+      *rule.witnesses == 1 ? "witness" : "witnesses", to_string(*rule.share));
+  const std::string tipping = tipping_text(finding, rule);
+  return tipping.empty() ? text : text + "; " + tipping;
+}
+
+}  // namespace
 
 std::string finding_text(const Finding& finding, const Rule& rule, Date on) {
   std::string text;
   if (!finding.undecided_because.empty()) {
     text = finding.undecided_because;
+  } else if (finding.families && finding.in_itself != Verdict::not_applicable) {
+    text = diversify_text(finding, rule);
+  } else if (rule.kind == decision::RuleKind::know && finding.measured &&
+             finding.in_itself != Verdict::not_applicable) {
+    text = know_text(finding, rule);
   } else if (finding.measured) {
     text = finding.in_itself == Verdict::not_applicable ? "nothing is in scope"
                                                         : measured_text(finding, rule);
@@ -192,8 +249,8 @@ std::string verdict_text(const CheckResult& result, const Judged& judged) {
   std::string text;
   for (std::size_t v = 0; v < counts.size(); ++v) {
     if (counts[v] == 0) continue;
-    text += (text.empty() ? "" : ", ") + std::to_string(counts[v]) + " " +
-            std::string(decision::kVerdicts[v]);
+    text += (text.empty() ? "" : ", ") + std::string(decision::kVerdicts[v]) + " " +
+            std::to_string(counts[v]);
   }
   if (text.empty()) text = "no finding";
   if (warnings > 0) text += fmt::format(", {}", plural(warnings, "warning"));

@@ -32,7 +32,7 @@ std::string text_member(const codec::Tree& root, std::string_view key, std::stri
   return {};
 }
 
-Manifest read_manifest(const codec::Tree& root, std::string_view file, Diagnostics& diagnostics) {
+Manifest manifest_of(const codec::Tree& root, std::string_view file, Diagnostics& diagnostics) {
   Manifest manifest;
   for (const codec::Member& member : *root.as_object()) {
     if (std::ranges::find(kManifestKeys, member.name) != std::end(kManifestKeys)) continue;
@@ -72,27 +72,23 @@ Manifest read_manifest(const codec::Tree& root, std::string_view file, Diagnosti
   return manifest;
 }
 
-struct TablePath {
-  fs::path file;
-  std::size_t piece_bytes;
+// The text of a table's file, and the name that faults in it are placed in.
+struct TableText {
+  std::string_view bytes;
+  std::string file;
+  std::size_t piece_bytes = kPieceBytes;
 };
 
 // `on_header` is called where the file is a table: one that is not is as good as missing, so that
 // its ids are not missed in every other file.
-void read_into(EstateBuilder& builder, const TableSchema& table, const TablePath& path,
-               const std::function<void()>& on_header) {
-  const std::string file = path.file.string();
-  const Result<std::string> bytes = read_file(path.file);
-  if (!bytes) {
-    builder.diagnostics().error(file, {}, bytes.error().message);
-    return;
-  }
-  if (builder.add_file(table.id, *bytes, file, path.piece_bytes)) {
+void read_text_into(EstateBuilder& builder, const TableSchema& table, const TableText& text,
+                    const std::function<void()>& on_header) {
+  if (builder.add_file(table.id, text.bytes, text.file, text.piece_bytes)) {
     on_header();
     return;
   }
   read_table(
-      *bytes, file, table, {}, builder.diagnostics(),
+      text.bytes, text.file, table, {}, builder.diagnostics(),
       [&](std::span<const std::uint8_t> columns) {
         on_header();
         for (const std::uint8_t column : columns) {
@@ -101,8 +97,23 @@ void read_into(EstateBuilder& builder, const TableSchema& table, const TablePath
         }
       },
       [&](std::span<const std::uint8_t> columns, std::span<const CellSource> cells) {
-        builder.add_row(table.id, columns, cells, file);
+        builder.add_row(table.id, columns, cells, text.file);
       });
+}
+
+struct TablePath {
+  fs::path file;
+  std::size_t piece_bytes = kPieceBytes;
+};
+
+void read_into(EstateBuilder& builder, const TableSchema& table, const TablePath& path,
+               const std::function<void()>& on_header) {
+  const Result<std::string> bytes = read_file(path.file);
+  if (bytes) {
+    read_text_into(builder, table, {*bytes, path.file.string(), path.piece_bytes}, on_header);
+  } else {
+    builder.diagnostics().error(path.file.string(), {}, bytes.error().message);
+  }
 }
 
 // A file that ends in .csv and is no table is a slip of the pen: reading on without it would take
@@ -140,14 +151,10 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
   const fs::path manifest_path = folder / "estate.toml";
   const Result<std::string> manifest = read_file(manifest_path, codec::kTomlBytesMax);
   if (manifest) {
-    Read<codec::Tree> root = codec::read_toml(*manifest, manifest_path.string());
-    const bool readable = !root.diagnostics.has_errors();
-    builder.diagnostics().append(std::move(root.diagnostics));
-    if (readable) {
-      const std::size_t errors = builder.diagnostics().error_count();
-      Manifest read = read_manifest(root.value, manifest_path.string(), builder.diagnostics());
-      if (builder.diagnostics().error_count() == errors) builder.set_manifest(std::move(read));
-    }
+    Read<Manifest> read = read_manifest(*manifest, manifest_path.string());
+    const bool readable = !read.diagnostics.has_errors();
+    builder.diagnostics().append(std::move(read.diagnostics));
+    if (readable) builder.set_manifest(std::move(read.value));
   } else {
     builder.diagnostics().error(manifest_path.string(), {}, manifest.error().message);
   }
@@ -165,8 +172,38 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
   return std::move(builder).build();
 }
 
-Result<void> write_estate(const Estate& estate, const fs::path& folder) {
-  const Manifest& manifest = estate.manifest;
+Read<Manifest> read_manifest(std::string_view bytes, std::string_view file) {
+  Read<Manifest> read;
+  if (bytes.size() > codec::kTomlBytesMax) {
+    read.diagnostics.error(file, {}, fmt::format("larger than {} bytes", codec::kTomlBytesMax));
+    return read;
+  }
+  Read<codec::Tree> root = codec::read_toml(bytes, std::string(file));
+  read.diagnostics = std::move(root.diagnostics);
+  if (!read.diagnostics.has_errors()) read.value = manifest_of(root.value, file, read.diagnostics);
+  return read;
+}
+
+void add_table(EstateBuilder& builder, TableId table, std::string_view bytes,
+               const std::string& file) {
+  read_text_into(builder, schema(table), {bytes, file}, [&] { builder.declare(table); });
+}
+
+Read<Estate> add_changes(const Estate& estate, const fs::path& with, const Registry& registry,
+                         const Functions& functions) {
+  const std::string file = "the estate";
+  EstateBuilder builder(registry, functions);
+  builder.set_manifest(estate.manifest);
+  for (std::size_t t = 0; t < kEstateTableCount; ++t) {
+    const auto id = static_cast<TableId>(t);
+    if (!estate.table(id).present()) continue;
+    add_table(builder, id, table_csv(estate, id, CsvColumns::present), file);
+  }
+  read_into(builder, schema(TableId::changes), {with}, [] {});
+  return std::move(builder).build();
+}
+
+std::string manifest_text(const Manifest& manifest) {
   std::string toml = fmt::format("format = \"{}\"\nname = {}\nas_of = {}\n", kFormat,
                                  codec::toml_string(manifest.name), to_string(manifest.as_of));
   if (!manifest.currency.empty()) {
@@ -180,9 +217,13 @@ Result<void> write_estate(const Estate& estate, const fs::path& folder) {
     }
     toml += "]\n";
   }
+  return toml;
+}
+
+Result<void> write_estate(const Estate& estate, const fs::path& folder) {
   std::vector<FolderFile> files;
   std::vector<std::string> replaceable;
-  files.push_back({"estate.toml", std::move(toml)});
+  files.push_back({"estate.toml", manifest_text(estate.manifest)});
   for (std::size_t t = 0; t < kEstateTableCount; ++t) {
     const auto id = static_cast<TableId>(t);
     replaceable.push_back(std::string(schema(id).name) + ".csv");

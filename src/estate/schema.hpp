@@ -144,6 +144,8 @@ inline constexpr ColumnRef kSupplyVendor{TableId::supplies, 3};
 inline constexpr ColumnRef kSupplyProcuredOn{TableId::supplies, 5};
 inline constexpr ColumnRef kSupplyFrom{TableId::supplies, 6};
 inline constexpr ColumnRef kSupplyUntil{TableId::supplies, 7};
+inline constexpr ColumnRef kSupplySource{TableId::supplies, 8};
+inline constexpr ColumnRef kSupplyObserved{TableId::supplies, 9};
 inline constexpr ColumnRef kDependencyElement{TableId::dependencies, 0};
 inline constexpr ColumnRef kDependencyOn{TableId::dependencies, 1};
 inline constexpr ColumnRef kDependencyKind{TableId::dependencies, 2};

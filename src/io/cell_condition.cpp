@@ -15,7 +15,9 @@ std::size_t bind_column(std::string_view name, Position at, Header& header,
   if (found == header.names.end()) {
     diagnostics.error(
         map_file, at,
-        header.file + " has no column " + in_quotes(name) + did_you_mean(name, header.names));
+        header.file + " has no column " + in_quotes(name) +
+            (header.names.size() == 1 ? "; its header is one column: is the delimiter right?"
+                                      : did_you_mean(name, header.names)));
     return 0;
   }
   if (std::ranges::count(header.names, name) > 1) {

@@ -131,7 +131,7 @@ std::vector<Look> number_looks(std::string_view name) {
                    }});
   if (named(name, {"traffic", "gb", "tb"})) {
     looks.push_back({"traffic, by its name; is it a volume or a rate?",
-                     "traffic_tb_year = " + quoted_column(name) + ", unit = \"GB/month\" }",
+                     "traffic_tb_year = " + quoted_column(name) + ", unit = \"…\" }  # say which",
                      [](std::string_view text) { return decimal_number(text).has_value(); }});
   }
   return looks;

@@ -63,7 +63,9 @@ void append_head(std::string& out, const Profile& profile, const Document& table
       "# currency = \"GBP\"\n"
       "\n"
       "# What the table does not hold is unknown. Say it here only where you know it:\n"
-      "# none = [\"changes\"]       # no change is planned\n"
+      "# none = [\"changes\", \"ownership\", \"supplies\"]  # nothing planned; no owners but the\n"
+      "#   registry's; no supplier but the element's vendor. A table that you neither give nor\n"
+      "#   list here leaves the answers that need it open.\n"
       "# assume = [\"supplies=none\"]  # answers are given with and without it\n"
       "\n"
       "# [[row]]                   # whose network this is\n"
@@ -165,7 +167,10 @@ Read<std::string> draft_map(const Document& table, const estate::Registry& regis
       "# operator = \"…\"\n"
       "# function = \"gNB\"\n"
       "# generations = \"5G\"\n"
-      "# vendor = { column = \"…\", values = \"vendors\", pass = true }\n";
+      "# vendor = { column = \"…\", values = \"vendors\", pass = true }\n"
+      "# users = \"-\"              # only if no other operator uses it\n"
+      "# networks = \"-\"           # only if it serves no network of its own, such as police "
+      "radio\n";
   return read;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/spelling.hpp"
+#include "estate/schema.hpp"
 
 namespace relook::io {
 
@@ -84,6 +85,17 @@ std::optional<std::vector<std::string>> Keys::texts(std::string_view name) {
   return texts;
 }
 
+namespace {
+
+// Whether some table of an estate has a column of that name.
+bool is_column(std::string_view name) {
+  return std::ranges::any_of(estate::schema(), [&](const estate::TableSchema& table) {
+    return estate::find_column(table, name).has_value();
+  });
+}
+
+}  // namespace
+
 void Keys::finish(std::span<const std::string_view> others) {
   const Tree::Object* members = table_.as_object();
   if (members == nullptr) return;
@@ -91,8 +103,10 @@ void Keys::finish(std::span<const std::string_view> others) {
   known.insert(known.end(), others.begin(), others.end());
   for (const codec::Member& member : *members) {
     if (std::ranges::find(known, std::string_view(member.name)) != known.end()) continue;
-    error(member.at,
-          what_ + " has no key " + in_quotes(member.name) + did_you_mean(member.name, known));
+    const bool cell = what_ == "[[source]]" && is_column(member.name);
+    error(member.at, what_ + " has no key " + in_quotes(member.name) +
+                         (cell ? "; a cell belongs under a [[source.row]]"
+                               : did_you_mean(member.name, known)));
   }
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/csv_writer.hpp"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "codec/csv.hpp"
+#include "report/as_table.hpp"
 #include "report/fraction_columns.hpp"
 #include "report/glyphs.hpp"
 
@@ -63,8 +65,9 @@ std::string write_csv(const Document& document) {
   std::string out;
   std::string all;
   for (const Block& block : document.blocks) {
-    const auto* table = std::get_if<Table>(&block.content);
-    if (table == nullptr || !shows(block.shown, Shown::csv)) continue;
+    if (!shows(block.shown, Shown::csv)) continue;
+    const std::optional<Table> table = table_of(block, Reader::program);
+    if (!table) continue;
     if (table->role == TableRole::main) {
       append_table(out, *table);
       return out;

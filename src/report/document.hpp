@@ -19,11 +19,15 @@
 #include "base/geodesic.hpp"
 #include "base/quantity.hpp"
 #include "codec/tree.hpp"
+#include "report/case_suite.hpp"
+#include "report/key_value.hpp"
+#include "report/left_out.hpp"
+#include "report/matrix.hpp"
+#include "report/side_by_side.hpp"
+#include "report/timeline.hpp"
+#include "report/tone.hpp"
 
 namespace relook::report {
-
-/// How something is to be taken. Never shown by colour alone: writers add a sign or a word.
-enum class Tone { neutral, good, bad, unsure, muted };
 
 /// Which formats show a block. JSON and JSON lines hold the document's data and no blocks.
 enum class Shown : std::uint8_t {
@@ -59,14 +63,6 @@ struct Proportion {
   std::optional<Share> limit = {};
 
   friend bool operator==(const Proportion&, const Proportion&) = default;
-};
-
-/// A word with a tone, such as a result.
-struct Badge {
-  Tone tone;
-  std::string word;
-
-  friend bool operator==(const Badge&, const Badge&) = default;
 };
 
 /// What stands in one place of a table.
@@ -133,14 +129,6 @@ struct Row {
   friend bool operator==(const Row&, const Row&) = default;
 };
 
-/// Rows that the document does not hold.
-struct LeftOut {
-  std::size_t count = 0;
-  std::string sentence = {};  ///< why, or where they are
-
-  friend bool operator==(const LeftOut&, const LeftOut&) = default;
-};
-
 /// Where a table belongs. A document's CSV is its main table alone where it has one.
 enum class TableRole { side, main };
 
@@ -170,13 +158,6 @@ struct Paragraph {
   std::string text;
 
   friend bool operator==(const Paragraph&, const Paragraph&) = default;
-};
-
-struct KeyValue {
-  std::string label;
-  std::string text;
-
-  friend bool operator==(const KeyValue&, const KeyValue&) = default;
 };
 
 struct KeyValues {
@@ -237,16 +218,31 @@ struct MapPoint {
 struct MapLegend {
   Tone tone;
   std::string text;
+  std::string word = {};  ///< the same in a word or two, for marks that stand for many
+
+  [[nodiscard]] const std::string& brief() const { return word.empty() ? text : word; }
 
   friend bool operator==(const MapLegend&, const MapLegend&) = default;
 };
 
-/// Points on the ground. Drawn in HTML, counted in words elsewhere, left out without points.
+struct MapCount {
+  Tone tone;
+  std::uint64_t count;
+
+  friend bool operator==(const MapCount&, const MapCount&) = default;
+};
+
+/// Points on the ground. Drawn in HTML, counted in words elsewhere, left out where there is nothing
+/// to say. Where there are too many points to tell apart a mark stands for all those in one square,
+/// so that every point is counted whatever their number.
 struct Map {
   std::string title;
   std::vector<MapPoint> points;
   std::vector<MapLegend> legend = {};
   std::vector<std::vector<GeoPoint>> outlines = {};  ///< closed lines drawn beneath the points
+  std::string things = "points";                     ///< what the points are
+  std::vector<MapCount> unplaced = {};               ///< those whose place nobody knows
+  std::vector<std::string> notes = {};               ///< sentences that stand beneath it
 
   friend bool operator==(const Map&, const Map&) = default;
 };
@@ -257,8 +253,8 @@ struct PageBreak {
 };
 
 struct Block {
-  using Content =
-      std::variant<Heading, Paragraph, KeyValues, Verdict, Note, Table, Bars, Map, PageBreak>;
+  using Content = std::variant<Heading, Paragraph, KeyValues, Verdict, Note, Table, Bars, Map,
+                               Timeline, SideBySide, Matrix, PageBreak>;
 
   Content content;
   Shown shown = Shown::everywhere;
@@ -276,6 +272,8 @@ struct Document {
   codec::Tree data = codec::Tree::object();
   /// The member of `data` that JSON lines give one line per element; empty: one line in all.
   std::string list_member = {};
+  /// What the formats for pipelines hold; without any there is no JUnit and no SARIF.
+  std::vector<CaseSuite> suites = {};
 
   /// Adds a block that the given formats show.
   void add(Block::Content content, Shown shown = Shown::everywhere) {
@@ -287,7 +285,8 @@ struct Document {
 
 /// What is wrong with how the document was put together, or nothing: a row with too few cells, a
 /// table or column id that is used twice or cannot be a sheet's name, a share whose part column
-/// is not there, two main tables. Faults of a program, never of an input.
+/// is not there, two main tables, steps out of order, a tone without a word. Faults of a program,
+/// never of an input.
 [[nodiscard]] std::optional<std::string> fault_of(const Document& document);
 
 }  // namespace relook::report

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Maps as SVG: an equirectangular projection with the cosine of the middle latitude as its scale
 // (Snyder, "Map Projections: A Working Manual", USGS 1395, section 12), true enough for a country.
-// Where there are more points than a page can show they are gathered in square cells.
+// Where there are more points than a page can show they are counted by square cells, all of them.
 
 #include "report/html_map.hpp"
 
@@ -10,9 +10,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <numbers>
+#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,7 +31,7 @@ constexpr double kMapHeightMin = 240;
 constexpr double kMargin = 28;
 constexpr double kKilometresPerDegree = 111.195;  // on a sphere of radius 6,371 km
 constexpr double kSpanMin = 0.02;                 // degrees; a single place still gets a map
-constexpr std::size_t kPointsMax = 2'000;
+constexpr std::size_t kPointsMax = 3'000;
 constexpr double kCellSize = 10;
 
 struct Place {
@@ -81,9 +83,10 @@ class Projection {
 };
 
 // The order in which points are drawn, and the one of badness: later ones win.
+constexpr std::array kDrawnInOrder{Tone::muted, Tone::good, Tone::neutral, Tone::unsure, Tone::bad};
+
 int badness(Tone tone) {
-  constexpr std::array kOrder{Tone::muted, Tone::good, Tone::neutral, Tone::unsure, Tone::bad};
-  return static_cast<int>(std::ranges::find(kOrder, tone) - kOrder.begin());
+  return static_cast<int>(std::ranges::find(kDrawnInOrder, tone) - kDrawnInOrder.begin());
 }
 
 struct Mark {
@@ -131,31 +134,63 @@ std::vector<Mark> single_marks(const Map& map, const Projection& project) {
   return marks;
 }
 
-std::vector<Mark> gathered_marks(const Map& map, const Projection& project) {
-  std::map<std::pair<int, int>, Map> cells;  // each a small map: its points, the same legend
+// The points of each square, by tone; every point is in one.
+using Cells = std::map<std::pair<int, int>, ToneCounts>;
+
+Cells cells_of(const Map& map, const Projection& project) {
+  Cells cells;
   for (const MapPoint& point : map.points) {
     const Place at = project(point.at);
     const auto column = static_cast<int>(std::floor(at.x / kCellSize));
     const auto line = static_cast<int>(std::floor(at.y / kCellSize));
-    cells[{column, line}].points.push_back(point);
+    cells[{column, line}][static_cast<std::size_t>(point.tone)] += point.count;
   }
-  const auto count_of = [](const Map& cell) {
-    double count = 0;
-    for (const MapPoint& point : cell.points) count += static_cast<double>(point.count);
-    return count;
-  };
+  return cells;
+}
+
+std::uint64_t sum_of(const ToneCounts& counts) {
+  return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+}
+
+Tone worst_of(const ToneCounts& counts) {
+  Tone worst = Tone::muted;
+  for (const Tone tone : kDrawnInOrder) {
+    if (counts[static_cast<std::size_t>(tone)] > 0) worst = tone;
+  }
+  return worst;
+}
+
+std::vector<Mark> cell_marks(const Map& map, const Cells& cells) {
   double most = 1;
-  for (const auto& [place, cell] : cells) most = std::max(most, count_of(cell));
+  for (const auto& [place, counts] : cells) {
+    most = std::max(most, static_cast<double>(sum_of(counts)));
+  }
   std::vector<Mark> marks;
-  for (auto& [place, cell] : cells) {
-    cell.legend = map.legend;
-    const auto worst = std::ranges::max_element(
-        cell.points, {}, [](const MapPoint& point) { return badness(point.tone); });
-    const double radius = 1.6 + 3.4 * std::sqrt(count_of(cell) / most);
+  for (const auto& [place, counts] : cells) {
+    const double radius = 1.6 + 3.4 * std::sqrt(static_cast<double>(sum_of(counts)) / most);
     const Place middle{(place.first + 0.5) * kCellSize, (place.second + 0.5) * kCellSize};
-    marks.push_back({middle, radius, worst->tone, points_text(cell)});
+    marks.push_back({middle, radius, worst_of(counts), counts_text(map, counts)});
   }
   return marks;
+}
+
+std::string cells_sentence(const Map& map, const Cells& cells, const Projection& project) {
+  std::uint64_t fewest = UINT64_MAX;
+  std::uint64_t most = 0;
+  std::uint64_t all = 0;
+  for (const auto& [place, counts] : cells) {
+    const std::uint64_t sum = sum_of(counts);
+    fewest = std::min(fewest, sum);
+    most = std::max(most, sum);
+    all += sum;
+  }
+  const auto text = [](std::uint64_t count) { return grouped(static_cast<Int128>(count)); };
+  return fmt::format(
+      "{} {} in {} squares with sides of {:.1f} km. Each mark stands for all {} of its square, "
+      "here {} to {} of them; it has the shape of the worst, grows with their number and names the "
+      "counts where it is pointed at. Nothing is left out.",
+      text(all), map.things, text(cells.size()), kCellSize / project.pixels_per_kilometre(),
+      map.things, text(fewest), text(most));
 }
 
 std::string outlines(const Map& map, const Projection& project) {
@@ -206,10 +241,21 @@ std::string legend(const Map& map) {
 }  // namespace
 
 std::string html_map(const Map& map) {
-  if (map.points.empty()) return {};
+  std::string below;
+  for (const std::string& sentence : beneath(map)) {
+    below += "<p class=\"soft\">" + html_text(sentence) + "</p>\n";
+  }
+  if (map.points.empty()) return below;
   const Projection project(map);
-  const bool gathered = map.points.size() > kPointsMax;
-  std::vector<Mark> marks = gathered ? gathered_marks(map, project) : single_marks(map, project);
+  std::vector<Mark> marks;
+  if (map.points.size() > kPointsMax) {
+    const Cells cells = cells_of(map, project);
+    marks = cell_marks(map, cells);
+    below =
+        "<p class=\"soft\">" + html_text(cells_sentence(map, cells, project)) + "</p>\n" + below;
+  } else {
+    marks = single_marks(map, project);
+  }
   std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return badness(mark.tone); });
   std::string html = "<figure class=\"map\">\n";
   if (!map.title.empty()) html += "<figcaption>" + html_text(map.title) + "</figcaption>\n";
@@ -217,12 +263,7 @@ std::string html_map(const Map& map) {
                       kMapWidth, project.height(), html_text(map.title + ": " + points_text(map)));
   html += outlines(map, project);
   for (const Mark& mark : marks) html += drawn(mark) + "\n";
-  html += scale_bar(project) + "</svg>\n" + legend(map);
-  if (gathered) {
-    html += "<p class=\"soft\">" + grouped(static_cast<Int128>(map.points.size())) +
-            " points, gathered in " + grouped(static_cast<Int128>(marks.size())) +
-            " cells: each takes the shape of its worst point and grows with their number.</p>\n";
-  }
+  html += scale_bar(project) + "</svg>\n" + legend(map) + below;
   return html + "</figure>\n";
 }
 

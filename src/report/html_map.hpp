@@ -7,7 +7,7 @@
 
 namespace relook::report {
 
-/// The map with its key; nothing where it has no points.
+/// The map with its key and what it cannot show; below 2 MB whatever the number of points.
 [[nodiscard]] std::string html_map(const Map& map);
 
 }  // namespace relook::report

@@ -76,6 +76,35 @@ figcaption, caption { font-size: 1rem; text-align: left; font-weight: 600; margi
 .track { fill: var(--line); } .sure { fill: var(--tone); } .possible { fill: var(--tone); }
 .possible { fill-opacity: .35; }
 .limit { stroke: var(--ink); stroke-width: 2; }
+.span {
+  display: grid; grid-template-columns: 13rem 1fr; gap: 0 1.5rem; padding: .6rem 0;
+  border-top: 1px solid var(--line); break-inside: avoid;
+}
+.span.axis { border-top: 0; padding: 0; }
+.span .label { font-weight: 500; line-height: 1.35; }
+.span .label small { display: block; color: var(--soft); font-size: .8125rem; font-weight: 400; }
+.span svg { width: 100%; height: 1.5rem; display: block; overflow: visible; }
+.span .grid { stroke: var(--line); stroke-width: 1; }
+.span .mark, .key .mark { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 3 2; }
+.span text { fill: var(--soft); font-size: 12px; }
+.step { fill: var(--tone); }
+.steps { list-style: none; margin: .2rem 0 0; padding: 0; font-size: .8125rem; line-height: 1.45; }
+.steps .word { color: var(--tone); font-weight: 600; }
+.pairs tbody th, .matrix tbody th { color: var(--ink); font-weight: 500; vertical-align: top; }
+.pairs tbody th { border-bottom: 0; }
+.pairs tr.pair td { border-bottom: 0; width: 36%; }
+.pairs small, .matrix small { display: block; color: var(--soft); font-size: .8125rem; }
+.pairs tr.because td { border-bottom: 1px solid var(--line); color: var(--soft); padding-top: 0; }
+.pairs ul { margin: 0; padding-left: 1.1rem; }
+.pairs tbody { break-inside: avoid; }
+.matrix td, .matrix th { padding: .45rem .7rem .45rem 0; }
+.matrix td { position: relative; padding-left: .6rem; border-left: 3px solid var(--tone); }
+.matrix td::before {
+  content: ""; position: absolute; inset: 0; background: var(--tone); opacity: .13;
+  pointer-events: none;
+}
+.matrix td.neutral { --tone: transparent; }
+.matrix td > span { position: relative; }
 .scroll { overflow-x: auto; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.45; }
 th, td { padding: .45rem 1.4rem .45rem 0; text-align: left; vertical-align: top; }
@@ -101,7 +130,7 @@ footer {
 }
 @media (max-width: 46rem) {
   main { padding: 1.5rem 1rem 3rem; }
-  .bar { grid-template-columns: 1fr; gap: .35rem; }
+  .bar, .span { grid-template-columns: 1fr; gap: .35rem; }
   dl.values { grid-template-columns: 1fr; gap: 0; } dl.values dd { margin-bottom: .5rem; }
 }
 @page { size: A4; margin: 18mm 16mm; }

@@ -5,9 +5,12 @@
 
 #include "report/html_bars.hpp"
 #include "report/html_map.hpp"
+#include "report/html_matrix.hpp"
+#include "report/html_side_by_side.hpp"
 #include "report/html_style.hpp"
 #include "report/html_table.hpp"
 #include "report/html_text.hpp"
+#include "report/html_timeline.hpp"
 
 namespace relook::report {
 namespace {
@@ -52,6 +55,9 @@ std::string part(const Note& note) {
 std::string part(const Table& table) { return html_table(table); }
 std::string part(const Bars& bars) { return html_bars(bars); }
 std::string part(const Map& map) { return html_map(map); }
+std::string part(const Timeline& timeline) { return html_timeline(timeline); }
+std::string part(const SideBySide& comparison) { return html_side_by_side(comparison); }
+std::string part(const Matrix& matrix) { return html_matrix(matrix); }
 std::string part(const PageBreak&) { return "<div class=\"page\"></div>\n"; }
 
 }  // namespace

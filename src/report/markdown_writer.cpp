@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "report/as_table.hpp"
 #include "report/glyphs.hpp"
 #include "report/wording.hpp"
 
@@ -162,10 +163,13 @@ class MarkdownWriter {
   }
 
   void add(const Map& map) {
-    if (map.points.empty()) return;
-    paragraph(
-        paragraph_text(map.title + ": " + points_text(map) + ". The HTML format draws the map."));
+    const std::string text = map_text(map);
+    if (!text.empty()) paragraph(paragraph_text(text));
   }
+
+  void add(const Timeline& timeline) { add(as_table(timeline, Reader::person)); }
+  void add(const SideBySide& comparison) { add(as_table(comparison, Reader::person)); }
+  void add(const Matrix& matrix) { add(as_table(matrix, Reader::person)); }
 
   void add(const PageBreak&) {}
 

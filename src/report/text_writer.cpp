@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "report/as_table.hpp"
 #include "report/glyphs.hpp"
 #include "report/terminal.hpp"
 #include "report/text_bars.hpp"
@@ -127,10 +128,15 @@ class TextWriter {
   }
 
   void add(const Map& map) {
-    if (map.points.empty()) return;
+    const std::string text = map_text(map);
+    if (text.empty()) return;
     out_.push_back('\n');
-    lines(map.title + ": " + points_text(map) + ". The HTML format draws the map.", Tone::neutral);
+    lines(text, Tone::neutral);
   }
+
+  void add(const Timeline& timeline) { add(as_table(timeline, Reader::person)); }
+  void add(const SideBySide& comparison) { add(as_table(comparison, Reader::person)); }
+  void add(const Matrix& matrix) { add(as_table(matrix, Reader::person)); }
 
   void add(const PageBreak&) {}
 

@@ -209,6 +209,45 @@ std::string points_text(const Map& map) {
   return text;
 }
 
+std::vector<std::string> beneath(const Map& map) {
+  std::vector<std::string> sentences;
+  ToneCounts counts{};
+  std::uint64_t all = 0;
+  for (const MapCount& count : map.unplaced) {
+    counts[static_cast<std::size_t>(count.tone)] += count.count;
+    all += count.count;
+  }
+  if (all > 0) {
+    sentences.push_back("Not on the map, since nobody knows where they stand: " +
+                        grouped(static_cast<Int128>(all)) + " " + map.things + " (" +
+                        counts_text(map, counts) + ").");
+  }
+  sentences.insert(sentences.end(), map.notes.begin(), map.notes.end());
+  return sentences;
+}
+
+std::string map_text(const Map& map) {
+  std::string text;
+  if (!map.points.empty()) {
+    text = map.title + ": " + points_text(map) + ". The HTML format draws the map.";
+  }
+  for (const std::string& sentence : beneath(map)) text += (text.empty() ? "" : " ") + sentence;
+  return text;
+}
+
+std::string counts_text(const Map& map, const ToneCounts& counts) {
+  std::string text;
+  for (const Tone tone : kWorstFirst) {
+    const std::uint64_t count = counts[static_cast<std::size_t>(tone)];
+    if (count == 0) continue;
+    const auto entry =
+        std::ranges::find_if(map.legend, [&](const MapLegend& e) { return e.tone == tone; });
+    text += (text.empty() ? "" : ", ") + grouped(static_cast<Int128>(count)) + " " +
+            (entry != map.legend.end() ? entry->brief() : legend_text(map, tone));
+  }
+  return text;
+}
+
 std::string legend_text(const Map& map, Tone tone) {
   const auto entry =
       std::ranges::find_if(map.legend, [&](const MapLegend& e) { return e.tone == tone; });

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +73,13 @@ class CellReader {
 
 /// "3 bad, 120 good": the points of a map by tone, worst first, in the words of its legend.
 [[nodiscard]] std::string points_text(const Map& map);
+/// What the map cannot show, and its notes: a sentence each.
+[[nodiscard]] std::vector<std::string> beneath(const Map& map);
+/// The map in words, for formats that draw none; nothing where it has nothing to say.
+[[nodiscard]] std::string map_text(const Map& map);
+/// The counts of one mark that stands for many, worst first, in the legend's brief words.
+using ToneCounts = std::array<std::uint64_t, 5>;  // by `Tone`
+[[nodiscard]] std::string counts_text(const Map& map, const ToneCounts& counts);
 /// What the tone stands for on this map.
 [[nodiscard]] std::string legend_text(const Map& map, Tone tone);
 

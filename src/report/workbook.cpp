@@ -36,6 +36,22 @@ lxw_color_t colour_of(Tone tone) {
   return LXW_COLOR_BLACK;
 }
 
+lxw_color_t wash_of(Tone tone) {
+  switch (tone) {
+    case Tone::neutral:
+      return LXW_COLOR_WHITE;
+    case Tone::good:
+      return 0xE0F0E6;
+    case Tone::bad:
+      return 0xF8DEDC;
+    case Tone::unsure:
+      return 0xF8EBD0;
+    case Tone::muted:
+      return 0xECEEF0;
+  }
+  return LXW_COLOR_WHITE;
+}
+
 std::string number_format(const Style& style) {
   const std::string places =
       style.decimals > 0 ? "." + std::string(static_cast<std::size_t>(style.decimals), '0') : "";
@@ -55,6 +71,10 @@ std::string number_format(const Style& style) {
 
 void set_up(lxw_format* format, const Style& style) {
   if (style.tone != Tone::neutral) format_set_font_color(format, colour_of(style.tone));
+  if (style.ground == Ground::toned && style.tone != Tone::neutral) {
+    format_set_pattern(format, LXW_PATTERN_SOLID);
+    format_set_bg_color(format, wash_of(style.tone));
+  }
   format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
   if (style.align == Align::right) format_set_align(format, LXW_ALIGN_RIGHT);
   if (style.align == Align::centre) format_set_align(format, LXW_ALIGN_CENTER);

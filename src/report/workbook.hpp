@@ -23,11 +23,15 @@ inline constexpr std::size_t kCellUnitsMax = 32'767;  // UTF-16 code units
 
 enum class Look { text, title, heading, header, label, word, integer, decimal, date, percent };
 
+/// What stands behind a cell's text: a pale wash of its tone where it is toned.
+enum class Ground { plain, toned };
+
 struct Style {
   Look look = Look::text;
   int decimals = 0;  ///< of a decimal or a percentage
   Tone tone = Tone::neutral;
   Align align = Align::left;
+  Ground ground = Ground::plain;
 
   friend auto operator<=>(const Style&, const Style&) = default;
 };

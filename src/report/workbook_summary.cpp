@@ -59,6 +59,9 @@ class SummaryWriter {
     pair(with_sign(note.tone, note.title), note.text, {}, {.tone = note.tone});
   }
   void add(const Table&) {}
+  void add(const Timeline&) {}
+  void add(const SideBySide&) {}
+  void add(const Matrix&) {}
   void add(const Bars& bars) {
     if (bars.bars.empty()) return;
     heading(bars.title);
@@ -72,6 +75,7 @@ class SummaryWriter {
   }
   void add(const Map& map) {
     if (!map.points.empty()) pair(map.title, points_text(map), {});
+    for (const std::string& sentence : beneath(map)) pair("", sentence, {});
   }
   void add(const PageBreak&) {}
 

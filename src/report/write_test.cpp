@@ -213,20 +213,6 @@ TEST(Write, KnowsItsFormatsByName) {
   EXPECT_THAT(to_string(parse_format("htlm").error()), HasSubstr("did you mean 'html'"));
 }
 
-TEST(Write, GathersManyPointsInCells) {
-  Document document{.title = "Many"};
-  Map map{.title = "Trees", .points = {}};
-  for (std::int64_t i = 0; i < 3'000; ++i) {
-    const GeoPoint at{50'000'000'000 + i % 60 * 10'000'000, i / 60 * 10'000'000};
-    map.points.push_back({at, i == 1234 ? Tone::bad : Tone::good, "tree"});
-  }
-  document.add(map);
-  const std::string html = written(document, Format::html);
-  EXPECT_THAT(html, HasSubstr("3,000 points, gathered in "));
-  EXPECT_THAT(html, HasSubstr("<rect class=\"point bad\""));
-  EXPECT_LT(html.size(), 300'000U);
-}
-
 TEST(Write, DrawsNothingOfAMapWithoutPoints) {
   Document document{.title = "None"};
   document.add(Map{.title = "Nowhere", .points = {}});

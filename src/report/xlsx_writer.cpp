@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "report/as_table.hpp"
 #include "report/fraction_columns.hpp"
 #include "report/glyphs.hpp"
 #include "report/sheet_references.hpp"
@@ -109,7 +110,10 @@ class SheetWriter {
     const Cell& cell = row.cells[at.column];
     Style style{look_of(cell), 0, row.tone, align_of(table_.columns[at.column])};
     if (style.look == Look::decimal) style.decimals = decimals_of_[at.column];
-    if (const auto* badge = std::get_if<Badge>(&cell.value)) style.tone = badge->tone;
+    if (const auto* badge = std::get_if<Badge>(&cell.value)) {
+      style.tone = badge->tone;
+      style.ground = Ground::toned;
+    }
     return style;
   }
 
@@ -182,8 +186,9 @@ class SheetWriter {
 Result<std::string> write_xlsx(const Document& document) {
   std::vector<Table> tables;
   for (const Block& block : document.blocks) {
-    const auto* table = std::get_if<Table>(&block.content);
-    if (table == nullptr || !shows(block.shown, Shown::workbook)) continue;
+    if (!shows(block.shown, Shown::workbook)) continue;
+    const std::optional<Table> table = table_of(block, Reader::program);
+    if (!table) continue;
     if (table->rows.size() >= kSheetRowsMax) {
       return failure(ErrorKind::limit,
                      grouped(static_cast<Int128>(table->rows.size())) +

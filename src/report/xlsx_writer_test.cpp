@@ -158,6 +158,18 @@ TEST(Xlsx, SaysWhichFormulaNamesNothing) {
   }
 }
 
+TEST(Xlsx, ColoursTheCellsOfAMatrixAndKeepsTheirWords) {
+  Document document{.title = "Fruit"};
+  document.add(Matrix{.id = "by owner",
+                      .title = "",
+                      .header = "Owner",
+                      .columns = {{"apples", "Apples"}},
+                      .rows = {{"Ada", {{{Tone::bad, "over"}}}}, {"Ben", {{}}}}});
+  const Result<std::string> bytes = write_xlsx(document);
+  EXPECT_THAT(part_of(bytes.value(), "xl/styles.xml"), HasSubstr("<fgColor rgb=\"FFF8DEDC\"/>"));
+  EXPECT_THAT(part_of(bytes.value(), "xl/sharedStrings.xml"), HasSubstr("<t>over</t>"));
+}
+
 TEST(Xlsx, RefusesMoreRowsThanASheetHolds) {
   Table table{.id = "fruit", .title = "Fruit", .columns = {{.id = "a", .header = "A"}}};
   table.rows.assign(kSheetRowsMax, Row{{Cell()}});

@@ -56,13 +56,15 @@ inline bool is_beside_test(std::string_view path) {
   return path.ends_with("_test.cpp") || path.ends_with("_benchmark.cpp");
 }
 
-/// "src/base/id.hpp" is of module base, "apps/cli/main.cpp" of apps/cli, "tests/x.cpp" of tests.
+/// "src/base/id.hpp" is of module base, "apps/cli/main.cpp" of apps/cli, "examples/x/main.cpp" of
+/// examples/x, "tests/x.cpp" of tests.
 inline std::string module_of(std::string_view path) {
   const auto part = [&](std::size_t from) {
     return path.substr(from, path.find('/', from) - from);
   };
   if (path.starts_with("src/")) return std::string(part(4));
   if (path.starts_with("apps/")) return "apps/" + std::string(part(5));
+  if (path.starts_with("examples/")) return "examples/" + std::string(part(9));
   return std::string(part(0));
 }
 
@@ -117,7 +119,7 @@ inline std::vector<std::string> quoted_includes(const std::string& text) {
 
 inline std::map<std::string, std::string> read_sources(const std::filesystem::path& root) {
   std::map<std::string, std::string> texts;
-  for (const char* folder : {"src", "apps", "tests", "bench", "fuzz"}) {
+  for (const char* folder : {"src", "apps", "examples", "tests", "bench", "fuzz"}) {
     if (!std::filesystem::exists(root / folder)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
       const auto& path = entry.path();
@@ -130,7 +132,7 @@ inline std::map<std::string, std::string> read_sources(const std::filesystem::pa
 }
 
 /// Fills `files`: what each is and which of the others it includes. Headers are looked for under
-/// src/, tests/ and apps/, as the compiler does, and beside the file.
+/// src/, tests/, apps/ and examples/, as the compiler does, and beside the file.
 inline void read_files(const std::filesystem::path& root, HouseReport& report) {
   const auto texts = read_sources(root);
   for (const auto& [path, text] : texts) {
@@ -140,8 +142,8 @@ inline void read_files(const std::filesystem::path& root, HouseReport& report) {
     for (const std::string& wanted : quoted_includes(text)) {
       const std::string beside = path.substr(0, path.rfind('/') + 1);
       bool found = false;
-      for (const std::string& under :
-           {std::string("src/"), std::string("tests/"), std::string("apps/"), beside}) {
+      for (const std::string& under : {std::string("src/"), std::string("tests/"),
+                                       std::string("apps/"), std::string("examples/"), beside}) {
         if (!found && texts.contains(under + wanted)) {
           file.includes.push_back(under + wanted);
           found = true;

@@ -107,8 +107,40 @@ struct PlainWorld {
   return geodesic_metres({degrees(site.at("lat")), degrees(site.at("lon"))}, place) <= 5000;
 }
 
+/// Whoever is at the head of the vendor's family.
+[[nodiscard]] inline std::string plain_head(const std::string& vendor, const std::string& on) {
+  const bool owned = vendor == "huawei" || (vendor == "honor" && on < "2020-11-17");
+  return owned ? "huawei-holding" : vendor;
+}
+
+/// Whether so many witnesses show the element's vendor, none of them older than 400 days.
+[[nodiscard]] inline bool plain_known(const RawRow& element, int needed, const PlainWorld& world) {
+  std::set<std::string> named;
+  std::set<std::string> sources;
+  if (element.at("vendor") != "-") named.insert(element.at("vendor"));
+  for (const RawRow& supply : world.raw.at("supplies")) {
+    if (supply.at("element") != element.at("id") || supply.at("role") != "hardware") continue;
+    if (!plain_service(supply.at("from"), supply.at("until"), world.on)) continue;
+    named.insert(supply.at("vendor"));
+    const auto seen = parse_date(supply.at("observed_on"));
+    if (!seen) continue;
+    const std::int32_t age = parse_date(world.on)->days - seen->days;
+    if (age >= 0 && age <= 400) sources.insert(supply.at("source"));
+  }
+  const bool declared = element.at("vendor") != "-" && !sources.empty();
+  return named.size() == 1 && static_cast<int>(sources.size()) + (declared ? 1 : 0) >= needed;
+}
+
 /// What a rule counts of one group.
 struct PlainCount {
+  struct Family {
+    Int128 weight = 0;
+    std::set<std::string> sites;
+  };
+  std::map<std::string, Family> families;
+  std::set<std::string> among;
+  bool any = false;
+
   Int128 whole = 0;
   Int128 part = 0;
   std::set<std::string> whole_sites;
@@ -120,20 +152,59 @@ inline void plain_count(const RawRule& rule, const RawRow& element, const PlainW
   if (!plain_service(element.at("in_service_from"), element.at("in_service_until"), world.on)) {
     return;
   }
-  if (rule.kind == "cap" && !plain_match(rule.of, element, world)) return;
+  const bool shares = rule.kind == "cap" || rule.kind == "diversify" || rule.kind == "know";
+  if (shares && !plain_match(rule.of, element, world)) return;
+  count.any = true;
   bool matches = plain_match(rule.what, element, world);
+  if (rule.kind == "know") matches = plain_known(element, rule.witnesses, world);
   if (rule.kind == "freeze") matches = matches && element.at("procured_on") > "2020-03-01";
   if (rule.kind == "clear") matches = matches && plain_near(element, world);
-  const bool sites = rule.kind == "cap" && rule.measure == "sites";
+  const bool measured = rule.kind == "cap" || rule.kind == "diversify";
+  const bool sites = measured && rule.measure == "sites";
+  if (rule.kind == "diversify") {
+    const std::string head = plain_head(world.vendor_of.at(element.at("id")), world.on);
+    PlainCount::Family& family = count.families[head];
+    if (element.at("site") != "-") family.sites.insert(element.at("site"));
+    family.weight +=
+        rule.measure == "traffic_gbps" ? *parse_decimal(element.at("traffic_gbps"), 6) : 1;
+    if (matches) count.among.insert(head);
+  }
   if (sites && element.at("site") != "-") {
     count.whole_sites.insert(element.at("site"));
     if (matches) count.part_sites.insert(element.at("site"));
   }
   if (sites) return;
-  const bool traffic = rule.kind == "cap" && rule.measure == "traffic_gbps";
+  const bool traffic = measured && rule.measure == "traffic_gbps";
   const Int128 weight = traffic ? *parse_decimal(element.at("traffic_gbps"), 6) : 1;
   count.whole += weight;
   if (matches) count.part += weight;
+}
+
+/// What a diversify says of a group: each requirement in turn; a share of nothing says nothing.
+[[nodiscard]] inline decision::Verdict plain_diverse(const RawRule& rule, const PlainCount& count) {
+  const bool sites = rule.measure == "sites";
+  decision::Verdict verdict = decision::Verdict::not_applicable;
+  const auto require = [&](bool holds) {
+    verdict = std::min(verdict, holds ? decision::Verdict::conforms : decision::Verdict::breaches);
+  };
+  Int128 squares = 0;
+  for (const auto& [head, family] : count.families) {
+    const Int128 part = sites ? static_cast<Int128>(family.sites.size()) : family.weight;
+    squares += part * part;
+    if (rule.largest && count.whole > 0) {
+      require(part * rule.limit_whole <= count.whole * rule.limit_part);
+    }
+  }
+  if (count.any && rule.vendors > 0) {
+    require(static_cast<int>(count.families.size()) >= rule.vendors);
+  }
+  if (count.any && rule.at_most >= 0) {
+    require(static_cast<int>(count.among.size()) <= rule.at_most);
+  }
+  if (rule.index > 0 && count.whole > 0) {
+    require(squares * 10 <= count.whole * count.whole * rule.index);
+  }
+  return verdict;
 }
 
 /// The verdict of every group that has a row, by the finding's id.
@@ -149,16 +220,19 @@ inline void plain_count(const RawRule& rule, const RawRow& element, const PlainW
   }
   std::map<std::string, decision::Verdict> verdicts;
   for (auto& [group, count] : counts) {
-    if (rule.kind == "cap" && rule.measure == "sites") {
+    const bool shares = rule.kind == "cap" || rule.kind == "diversify";
+    if (shares && rule.measure == "sites") {
       count.whole = static_cast<Int128>(count.whole_sites.size());
       count.part = static_cast<Int128>(count.part_sites.size());
     }
     const std::string id = rule.per.empty() ? "r" : "r/" + rule.per + "=" + group;
     decision::Verdict verdict = decision::Verdict::not_applicable;
-    if (count.whole > 0) {
-      const bool bad = rule.kind == "cap"
-                           ? count.part * rule.limit_whole > count.whole * rule.limit_part
-                           : count.part > 0;
+    if (rule.kind == "diversify") {
+      verdict = plain_diverse(rule, count);
+    } else if (count.whole > 0) {
+      bool bad = count.part > 0;
+      if (rule.kind == "cap") bad = count.part * rule.limit_whole > count.whole * rule.limit_part;
+      if (rule.kind == "know") bad = count.part * rule.limit_whole < count.whole * rule.limit_part;
       verdict = bad ? decision::Verdict::breaches : decision::Verdict::conforms;
     }
     verdicts[id] = verdict;

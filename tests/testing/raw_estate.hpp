@@ -120,11 +120,13 @@ inline constexpr std::string_view kAsOf = "2020-06-01";
          {"in_service_until", draw.one_of({"", "", "", "2021-01-01"})},
          {"traffic_gbps", gap(draw.one_of({"0", "1", "2", "3.5"}))}});
   }
-  const std::size_t supplies = draw.below(3);
+  const std::size_t supplies = draw.below(4);
   for (std::size_t s = 0; s < supplies; ++s) {
     raw["supplies"].push_back({{"element", "e" + std::to_string(draw.below(elements))},
                                {"role", gap(draw.one_of({"hardware", "managed-service"}))},
                                {"vendor", gap(draw.one_of({"huawei", "nokia"}))},
+                               {"source", gap(draw.one_of({"contract", "snmp"}))},
+                               {"observed_on", gap(draw.one_of({"2020-05-01", "2018-01-01"}))},
                                {"from", gap(draw.one_of({"2019-01-01", ".."}))},
                                {"until", draw.one_of({"", "2020-01-01"})}});
   }
