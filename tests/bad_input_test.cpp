@@ -81,10 +81,9 @@ TEST_F(BadInput, AbsentTablesAreUnknownNotDangling) {
   expect_refused("operators.csv has no 'op-a'");
 }
 
-TEST_F(BadInput, AManyMegabyteLineIsNoTable) {
-  // A gibibyte is refused by the same limit on a row; 64 MiB keep the test quick.
+TEST_F(BadInput, AGibibyteLineIsNoTable) {
   std::string bytes = "id,name\n";
-  bytes.append(std::size_t{64} << 20, 'x');
+  bytes.append(std::size_t{1} << 30, 'x');
   write("operators.csv", bytes);
   expect_refused("the row is longer than 1048576 bytes");
 }

@@ -180,7 +180,7 @@ TEST(CommandLine, StopsWhenItIsAskedTo) {
   // An estate whose manifest is a pipe that nobody writes to: the work never ends by itself.
   const std::string wait = fmt::format(
       "set -m; mkdir $OUT/e; mkfifo $OUT/e/estate.toml\n"
-      "'{}' validate $OUT/e {} & sleep 1; ",
+      "env --default-signal=INT,TERM '{}' validate $OUT/e {} & sleep 1; ",
       RELOOK_PROGRAM, kData);
   EXPECT_EQ(shell(wait + "kill -INT $!; sleep 0.2; kill -INT $!; wait $!").code, 130);
   EXPECT_EQ(shell(wait + "kill -TERM $!; wait $!").code, 143);
@@ -193,7 +193,8 @@ TEST(CommandLine, HasAManualPageThatTroffReads) {
   const Ran ran = shell("relook man");
   EXPECT_EQ(ran.code, 0);
   EXPECT_TRUE(ran.out.starts_with(".TH RELOOK 1"));
-  for (const char* command : {"check", "needs", "validate", "import", "select", "vendors"}) {
+  for (const char* command :
+       {"check", "diff", "explain", "needs", "validate", "import", "select", "vendors"}) {
     EXPECT_TRUE(ran.out.contains(fmt::format(".SS relook {}\n", command))) << command;
   }
   if (std::system("command -v groff >/dev/null") != 0) return;

@@ -43,11 +43,49 @@ void expect_valid(const std::string& json, const char* schema_file) {
 TEST(Contract, JsonFollowsItsSchema) {
   for (const char* further :
        {" -d uk-2020-01-28", " -d uk-2020-07-14", " -d examples/town/town.toml",
-        " -d uk-2020-01-28 --assume elements.vendor=nokia", " -d uk-2020-01-28 --list 1"}) {
+        " -d uk-2020-01-28 --assume elements.vendor=nokia", " -d uk-2020-01-28 --list 1",
+        " -d uk-2020-07-14 --timeline", " -d examples/town/town.toml --readings",
+        " -d uk-2020-07-14 --timeline --readings --assume elements.vendor=nokia"}) {
     SCOPED_TRACE(further);
     const Ran ran = run_relook(std::string(kTown) + further + " --format json");
     EXPECT_TRUE(ran.status == 1 || ran.status == 3) << ran.err;
     expect_valid(ran.out, "docs/schema/check.schema.json");
+  }
+}
+
+TEST(Contract, DiffFollowsItsSchema) {
+  const std::string town = "examples/town/estate --places examples/town/places.csv ";
+  const TemporaryFolder folder;
+  const std::string result = (folder.path() / "a.json").string();
+  ASSERT_NE(run_relook("check " + town + "-d uk-2020-01-28 --format json -o " + result).status, 2);
+  for (const std::string& sides :
+       {town + "-d uk-2020-01-28 -d uk-2020-07-14 --on 2023-01-29",
+        town + "-d uk-2020-01-28 --on 2021-11-04 --on 2023-01-29 --list 1",
+        town + "-d examples/town/town.toml --on 2022-01-01 --on 2023-01-29",
+        "examples/town/estate tests/cli/estate -d uk-2020-01-28 --assume elements.vendor=nokia",
+        result + " " + town + "-d uk-2020-07-14", result + " " + result}) {
+    SCOPED_TRACE(sides);
+    const Ran ran = run_relook("diff " + sides + " --format json");
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    expect_valid(ran.out, "docs/schema/diff.schema.json");
+  }
+}
+
+TEST(Contract, ExplainFollowsItsSchema) {
+  const std::string town =
+      " examples/town/estate --on 2023-01-29 --places examples/town/places.csv -d ";
+  const TemporaryFolder folder;
+  const auto findings = nlohmann::json::parse(
+      run_relook("check" + town + "examples/town/town.toml --format json").out)["findings"];
+  ASSERT_GT(findings.size(), 5U);
+  for (const auto& finding : findings) {
+    const std::string id = finding["id"];
+    SCOPED_TRACE(id);
+    const Ran ran =
+        run_relook("explain '" + id + "'" + town + "examples/town/town.toml --format json");
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    expect_valid(ran.out, "docs/schema/explain.schema.json");
+    EXPECT_EQ(nlohmann::json::parse(ran.out)["finding"]["verdict"], finding["verdict"]);
   }
 }
 
@@ -89,6 +127,50 @@ TEST(Contract, TheTownInEveryFormatIsAsItWas) {
     EXPECT_EQ(ran.status, 1) << ran.err;
     expect_golden("tests/town/check." + std::string(format), ran.out);
   }
+}
+
+TEST(Contract, WhatMovedInTheTownInEveryFormatIsAsItWas) {
+  for (const char* format : {"table", "json", "jsonl", "csv", "markdown", "html"}) {
+    SCOPED_TRACE(format);
+    const Ran diff = run_relook(
+        "diff examples/town/estate -d uk-2020-01-28 -d uk-2020-07-14 --on 2023-01-29 --places"
+        " examples/town/places.csv --waivers examples/town/waivers.csv --format " +
+        std::string(format));
+    EXPECT_EQ(diff.status, 0) << diff.err;
+    expect_golden("tests/town/diff." + std::string(format), diff.out);
+    const Ran explain = run_relook(
+        "explain access-sites/operator=op-b examples/town/estate -d uk-2020-01-28 --on"
+        " 2023-01-29 --places examples/town/places.csv --format " +
+        std::string(format));
+    EXPECT_EQ(explain.status, 0) << explain.err;
+    expect_golden("tests/town/explain." + std::string(format), explain.out);
+  }
+}
+
+TEST(Contract, TheTownOverTimeAndUnderOtherReadingsIsAsItWas) {
+  for (const char* format : {"table", "json", "html"}) {
+    SCOPED_TRACE(format);
+    const std::string show = " --format " + std::string(format);
+    const Ran timeline = run_relook(std::string(kTown) + " -d uk-2020-07-14 --timeline" + show);
+    EXPECT_EQ(timeline.status, 1) << timeline.err;
+    expect_golden("tests/town/timeline." + std::string(format), timeline.out);
+    const Ran readings =
+        run_relook(std::string(kTown) + " -d examples/town/town.toml --readings" + show);
+    EXPECT_EQ(readings.status, 1) << readings.err;
+    expect_golden("tests/town/readings." + std::string(format), readings.out);
+  }
+}
+
+TEST(Contract, TimelineAndReadingsChangeNothingElse) {
+  const std::string check = std::string(kTown) + " -d uk-2020-07-14 --format json";
+  const auto plain = nlohmann::json::parse(run_relook(check).out);
+  const Ran ran = run_relook(check + " --timeline --readings");
+  auto more = nlohmann::json::parse(ran.out);
+  for (const char* member :
+       {"timeline", "timeline_total", "timeline_span", "left_to_do", "readings"}) {
+    EXPECT_EQ(more.erase(member), 1U) << member;
+  }
+  EXPECT_EQ(more, plain);
 }
 
 TEST(Contract, TheSameBytesWhateverTheRowOrderAndTheThreads) {

@@ -12,7 +12,9 @@ constexpr Epilogue kEpilogue = {
         "relook check my-estate -d uk-2020-01-28\n"
         "relook check my-estate -d uk-2020-01-28 --on 2023-01-29 --places places.csv\n"
         "relook check my-estate -d decision.toml --assume supplies=none --format html -o "
-        "report.html",
+        "report.html\n"
+        "relook check my-estate -d uk-2020-07-14 --timeline --with planned.csv\n"
+        "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true",
     .exits =
         "0  conforms\n"
         "1  breaches\n"
@@ -21,7 +23,8 @@ constexpr Epilogue kEpilogue = {
     .notes =
         "What is not known is never counted as good. With any assumption both\n"
         "verdicts are shown, on the facts alone and on the assumptions; the exit\n"
-        "code follows the latter.",
+        "code follows the latter. --timeline and --readings show more and change\n"
+        "neither verdict nor exit code.",
 };
 
 ExitCode exit_code(decision::Verdict verdict) {
@@ -51,6 +54,14 @@ class Check : public Command {
                  "fill what is unknown: TABLE.COLUMN=VALUE [where SELECTOR], TABLE=none or "
                  "one-vendor-per-site; may be repeated")
         ->type_name("ASSUMPTION");
+    CLI::Option* timeline = app->add_flag(
+        "--timeline", request_.timeline,
+        "also show what is found on every day, from the earliest day that the decision asks about "
+        "to the last date in the inputs");
+    date_option(*app, "--from", request_.from, "the timeline's first day")->needs(timeline);
+    app->add_flag("--readings", request_.readings,
+                  "also evaluate every combination of the readings that the parameters allow, and "
+                  "say which of them decide the outcome");
     app->add_option("--list", request_.listed_max,
                     "how many offenders each finding lists; left out, 1000")
         ->type_name("N");

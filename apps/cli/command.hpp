@@ -26,13 +26,14 @@ class Command {
 using CommandPtr = std::unique_ptr<Command>;
 
 [[nodiscard]] CommandPtr check_command();
+[[nodiscard]] CommandPtr diff_command();
+[[nodiscard]] CommandPtr explain_command();
 [[nodiscard]] CommandPtr validate_command();
 [[nodiscard]] CommandPtr needs_command();
 [[nodiscard]] CommandPtr decisions_command();
 [[nodiscard]] CommandPtr vendors_command();
 [[nodiscard]] CommandPtr import_command();
 [[nodiscard]] CommandPtr select_command();
-[[nodiscard]] CommandPtr pack_command();
 [[nodiscard]] CommandPtr version_command();
 [[nodiscard]] CommandPtr help_command();
 [[nodiscard]] CommandPtr man_command();

@@ -126,9 +126,9 @@ CommandLine::CommandLine() : tree_(std::make_unique<Tree>()) {
       ->type_name("N");
   program.add_flag_callback(
       "--no-colour,--no-color", [this] { options_.colours = Colours::none; }, "no colours");
-  for (CommandPtr (*make)() : {check_command, needs_command, validate_command, import_command,
-                               select_command, pack_command, decisions_command, vendors_command,
-                               version_command, help_command, man_command}) {
+  for (CommandPtr (*make)() : {check_command, diff_command, explain_command, needs_command,
+                               validate_command, import_command, select_command, decisions_command,
+                               vendors_command, version_command, help_command, man_command}) {
     CommandPtr command = make();
     CLI::App* app = command->declare(program);
     tree_->commands.emplace_back(app, std::move(command));
@@ -150,7 +150,7 @@ std::variant<Command*, ExitCode> CommandLine::read(std::span<char* const> words)
     const CLI::App& app = asked_command(program);
     std::string name = app.get_name();
     for (const CLI::App* up = app.get_parent(); up != nullptr; up = up->get_parent()) {
-      name = up->get_name() + " " + name;
+      name.insert(0, up->get_name() + " ");
     }
     write_stderr(fmt::format("'{} --help' says how it is used\n", name));
     return ExitCode::could_not;

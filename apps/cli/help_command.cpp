@@ -28,6 +28,7 @@ class Help : public Command {
       const auto found = std::ranges::find(subs, word, &CLI::App::get_name);
       if (found == subs.end()) {
         std::vector<std::string> names;
+        names.reserve(subs.size());
         for (const CLI::App* sub : subs) names.push_back(sub->get_name());
         const std::vector<std::string_view> views(names.begin(), names.end());
         return session.fail(

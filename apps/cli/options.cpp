@@ -4,6 +4,18 @@
 #include "base/spelling.hpp"
 
 namespace relook::cli {
+namespace {
+
+Date read_date(const std::string& names, const std::string& text) {
+  const std::optional<Date> date = parse_date(text);
+  if (!date) {
+    throw CLI::ValidationError(names,
+                               in_quotes(text) + " is no day from 1900 to 2199; write YYYY-MM-DD");
+  }
+  return *date;
+}
+
+}  // namespace
 
 CLI::App* add_command(CLI::App& parent, const std::string& name, const std::string& purpose,
                       const Epilogue& epilogue) {
@@ -50,15 +62,20 @@ CLI::Option* date_option(CLI::App& app, const std::string& names, std::optional<
                          const std::string& help) {
   return app
       .add_option_function<std::string>(
+          names, [&date, names](const std::string& text) { date = read_date(names, text); }, help)
+      ->type_name("DATE");
+}
+
+CLI::Option* dates_option(CLI::App& app, const std::string& names, std::vector<Date>& dates,
+                          const std::string& help) {
+  return app
+      .add_option_function<std::vector<std::string>>(
           names,
-          [&date, names](const std::string& text) {
-            date = parse_date(text);
-            if (!date) {
-              throw CLI::ValidationError(
-                  names, in_quotes(text) + " is no day from 1900 to 2199; write YYYY-MM-DD");
-            }
+          [&dates, names](const std::vector<std::string>& texts) {
+            for (const std::string& text : texts) dates.push_back(read_date(names, text));
           },
           help)
+      ->allow_extra_args(false)
       ->type_name("DATE");
 }
 
@@ -84,6 +101,12 @@ CLI::Option* set_option(CLI::App& app, std::vector<std::pair<std::string, std::s
           "choose a reading of a parameter of the decision; may be repeated")
       ->allow_extra_args(false)
       ->type_name("PARAMETER=VALUE");
+}
+
+CLI::Option* decisions_option(CLI::App& app, std::vector<std::string>& names) {
+  return texts_option(app, "-d,--decision", names,
+                      "the decision: its id, or the path of its file; twice: one for each side")
+      ->type_name("DECISION");
 }
 
 CLI::Option* decision_option(CLI::App& app, std::string& name) {

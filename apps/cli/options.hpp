@@ -36,6 +36,9 @@ CLI::Option* paths_option(CLI::App& app, const std::string& names,
 /// `--on DATE`.
 CLI::Option* date_option(CLI::App& app, const std::string& names, std::optional<Date>& date,
                          const std::string& help);
+/// A date option that may be given as often as wanted.
+CLI::Option* dates_option(CLI::App& app, const std::string& names, std::vector<Date>& dates,
+                          const std::string& help);
 /// `--set PARAMETER=VALUE`, as often as wanted.
 CLI::Option* set_option(CLI::App& app, std::vector<std::pair<std::string, std::string>>& set);
 /// An option with a text that may be given as often as wanted.
@@ -43,5 +46,7 @@ CLI::Option* texts_option(CLI::App& app, const std::string& names, std::vector<s
                           const std::string& help);
 /// `-d DECISION`.
 CLI::Option* decision_option(CLI::App& app, std::string& name);
+/// `-d DECISION`, none or as often as wanted.
+CLI::Option* decisions_option(CLI::App& app, std::vector<std::string>& names);
 
 }  // namespace relook::cli

@@ -31,18 +31,9 @@ void on_abort(int) {
   ::_exit(static_cast<int>(ExitCode::bug));
 }
 
-// Only mapped files give this signal: one that was cut short by another program has no more bytes.
-void on_bus(int) {
-  constexpr char kText[] = "relook: a packed file was changed while it was being read\n";
-  const ssize_t ignored = ::write(STDERR_FILENO, kText, sizeof kText - 1);
-  (void)ignored;
-  ::_exit(static_cast<int>(ExitCode::could_not));
-}
-
 }  // namespace
 
 std::stop_token watch_signals() {
-  std::signal(SIGBUS, on_bus);
   std::signal(SIGABRT, on_abort);
   std::signal(SIGPIPE, SIG_IGN);
   sigset_t set;

@@ -32,16 +32,14 @@ struct Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
 };
 
-Result<void> write_new(const fs::path& path, std::span<const std::string_view> parts) {
+Result<void> write_new(const fs::path& path, std::string_view bytes) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (file.number < 0) return std::unexpected(system_error("cannot be written", path));
-  for (std::string_view bytes : parts) {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(file.number, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return std::unexpected(system_error("cannot be written", path));
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.number, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return std::unexpected(system_error("cannot be written", path));
+    bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   if (::fsync(file.number) != 0 && errno != EINVAL && errno != EROFS) {
     return std::unexpected(system_error("cannot be written", path));
@@ -111,11 +109,7 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t bytes_max) {
   return bytes;
 }
 
-Result<void> write_file(const fs::path& path, std::string_view bytes) {
-  return write_file(path, std::span(&bytes, 1));
-}
-
-Result<void> write_file(const fs::path& given, std::span<const std::string_view> parts) {
+Result<void> write_file(const fs::path& given, std::string_view bytes) {
   std::error_code code;
   // What a link points to is replaced, not the link: /dev/stdout is one.
   const fs::path target = fs::is_symlink(given, code) ? fs::canonical(given, code) : given;
@@ -124,10 +118,10 @@ Result<void> write_file(const fs::path& given, std::span<const std::string_view>
                                                        type != fs::file_type::regular &&
                                                        type != fs::file_type::directory) {
     // A device or a pipe cannot be replaced; to rename a file over /dev/null would be a disaster.
-    return write_new(path, parts);
+    return write_new(path, bytes);
   }
   const fs::path temporary = beside(path, ".tmp");
-  Result<void> written = write_new(temporary, parts);
+  Result<void> written = write_new(temporary, bytes);
   if (written && ::rename(temporary.c_str(), path.c_str()) != 0) {
     written = std::unexpected(system_error("cannot be written", path));
   }
@@ -162,8 +156,7 @@ Result<void> write_folder(const fs::path& path, const std::vector<FolderFile>& f
     return give_up({ErrorKind::io, "cannot be made: " + code.message(), path.string()});
   }
   for (const FolderFile& file : files) {
-    const std::string_view bytes = file.bytes;
-    if (auto written = write_new(fresh / file.name, std::span(&bytes, 1)); !written) {
+    if (auto written = write_new(fresh / file.name, file.bytes); !written) {
       return give_up(std::move(written.error()));
     }
   }

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,9 +23,6 @@ inline constexpr std::uint64_t kFileBytesMax = std::uint64_t{8} << 30;
 /// new one and never a half. On failure nothing is left behind and the old file stays. A device or
 /// a pipe is written to as it is; of a symbolic link the file that it points to is replaced.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
-/// The same for a file whose parts follow one another.
-[[nodiscard]] Result<void> write_file(const std::filesystem::path& path,
-                                      std::span<const std::string_view> parts);
 
 /// One file of a folder: a name without any slash, and all that stands in it.
 struct FolderFile {

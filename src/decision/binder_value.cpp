@@ -160,6 +160,7 @@ std::optional<Side> Binder::family_side(const FamilyOf& family, std::uint32_t at
 std::optional<FieldValue> Binder::field_side(const NamePath& path, std::uint32_t at,
                                              const Scope& scope) {
   std::vector<std::string_view> names;
+  names.reserve(vocabulary_.terms.size() + vocabulary_.parameters.size());
   for (const auto& [name, term] : vocabulary_.terms) names.push_back(name);
   for (const auto& [name, parameter] : vocabulary_.parameters) names.push_back(name);
   const bool alone = path.parts.size() == 1;

@@ -344,16 +344,17 @@ void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
     const Truth in = both(member.truth, scope.in[member.row]);
     if (in != Truth::no) counted.push_back({member.row, in, scope.matches[member.row]});
   }
-  const AskedRule asked{.rule = rule,
-                        .context = context,
-                        .further = scope.further,
-                        .reason = scope.reason,
-                        .alike = !scope.further};
-  judge_cap(asked, GroupRowsView{{std::span<const CountedRow>(counted)}}, finding);
-  for (Offender& offender : finding.offenders) {
-    offender.because = scope.reason ? scope.reason(offender.row)
-                                    : because(*rule.what, context.facts, offender.row);
-  }
+  judge_cap({.rule = rule,
+             .context = context,
+             .further = scope.further,
+             .reason = scope.reason,
+             .alike = !scope.further},
+            counted, finding);
+}
+
+void judge_cap(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding) {
+  judge_cap(asked, GroupRowsView{{rows}}, finding);
+  for (Offender& offender : finding.offenders) offender.because = asked.reason(offender.row);
 }
 
 }  // namespace relook::decision

@@ -62,6 +62,7 @@ std::vector<Truth> select_vendors(const Selector& selector, const Facts& facts,
                                   const std::vector<std::vector<std::uint32_t>>& sets) {
   // An element for each set, of which nothing but its possible makers is known.
   std::vector<std::string> names;
+  names.reserve(sets.size());
   for (std::size_t i = 0; i < sets.size(); ++i) names.push_back(std::to_string(i));
   const std::vector<std::string_view> views(names.begin(), names.end());
   estate::Table elements;

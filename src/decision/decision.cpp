@@ -40,6 +40,9 @@ constexpr std::string_view kKindKeys[][12] = {
     {"of", "share", "witnesses", "days", "per"},
 };
 
+// More families, witnesses or days than any decision asks for.
+constexpr std::int64_t kCountMax = 1'000'000;
+
 struct Reader {
   std::string file;
   Vocabulary vocabulary;
@@ -54,7 +57,11 @@ struct Reader {
   void read_kind(const Keys& keys, Rule& rule) const;
   void read_cap(const Keys& keys, Rule& rule) const;
   void read_freeze(const Keys& keys, Rule& rule) const;
-  void read_unbuilt(const Keys& keys, Rule& rule) const;
+  void read_avoid(const Keys& keys, Rule& rule) const;
+  void read_withstand(const Keys& keys, Rule& rule) const;
+  void read_diversify(const Keys& keys, Rule& rule) const;
+  void read_know(const Keys& keys, Rule& rule) const;
+  void read_measure(const Keys& keys, Rule& rule) const;
   void read_per(const Keys& keys, Rule& rule) const;
   void require(const Keys& keys, std::initializer_list<std::string_view> names) const;
   void check_dates(const Rule& rule) const;
@@ -163,10 +170,7 @@ void Reader::read_cap(const Keys& keys, Rule& rule) const {
   require(keys, {"of", "what", "measure", "limit"});
   rule.of = keys.selector("of", Subject::elements);
   rule.what = keys.selector("what", Subject::elements);
-  if (const auto measure = keys.word("measure", kMeasures)) {
-    rule.measure = static_cast<Measure>(*measure);
-  }
-  rule.measure_basis = keys.text("measure_basis");
+  read_measure(keys, rule);
   rule.limit = keys.share("limit");
   const auto column = column_of(rule.measure);
   const int digits = column ? estate::schema(*column).digits : 0;
@@ -193,69 +197,68 @@ void Reader::read_freeze(const Keys& keys, Rule& rule) const {
   rule.after = keys.day("after");
 }
 
-// Kinds whose evaluation is still to come: all that can be checked of them is checked now.
-void Reader::read_unbuilt(const Keys& keys, Rule& rule) const {
-  constexpr std::int64_t kLarge = 1'000'000;
-  switch (rule.kind) {
-    case RuleKind::avoid: {
-      require(keys, {"demands", "what", "failures"});
-      rule.demands = keys.selector("demands", Subject::demands);
-      rule.what = keys.selector("what", Subject::elements);
-      rule.failures = keys.integer("failures", 0, 3);
-      constexpr std::string_view kEnds[] = {"count", "ignore"};
-      constexpr std::string_view kSees[] = {"content", "metadata", "any"};
-      (void)keys.word("ends", kEnds);
-      (void)keys.word("sees", kSees);
-      (void)keys.text("plane");
-      if (const Tree* fail = keys.find("fail")) {
-        constexpr std::string_view kFail[] = {"link", "node", "srlg", "site"};
-        if (fail->as_array() == nullptr) fault(fail->at, "fail is a list such as [\"link\"]");
-        for (std::size_t i = 0; fail->as_array() != nullptr && i < fail->as_array()->size(); ++i) {
-          const Tree& item = (*fail->as_array())[i];
-          const std::string word = item.as_string() != nullptr ? *item.as_string() : "";
-          if (std::ranges::find(kFail, word) == std::end(kFail)) {
-            fault(item.at, "link, node, srlg or site is expected" + did_you_mean(word, kFail));
-          }
-        }
-      }
-      return;
+void Reader::read_avoid(const Keys& keys, Rule& rule) const {
+  require(keys, {"demands", "what", "failures"});
+  rule.demands = keys.selector("demands", Subject::demands);
+  rule.what = keys.selector("what", Subject::elements);
+  rule.failures = keys.integer("failures", 0, 3);
+  constexpr std::string_view kEnds[] = {"count", "ignore"};
+  constexpr std::string_view kSees[] = {"content", "metadata", "any"};
+  (void)keys.word("ends", kEnds);
+  (void)keys.word("sees", kSees);
+  (void)keys.text("plane");
+  const Tree* fail = keys.find("fail");
+  if (fail == nullptr) return;
+  if (fail->as_array() == nullptr) return fault(fail->at, "fail is a list such as [\"link\"]");
+  constexpr std::string_view kFail[] = {"link", "node", "srlg", "site"};
+  for (const Tree& item : *fail->as_array()) {
+    const std::string word = item.as_string() != nullptr ? *item.as_string() : "";
+    if (std::ranges::find(kFail, word) == std::end(kFail)) {
+      fault(item.at, "link, node, srlg or site is expected" + did_you_mean(word, kFail));
     }
-    case RuleKind::withstand:
-      require(keys, {"what", "measure", "keep"});
-      rule.what = keys.selector("what", Subject::elements);
-      rule.share = keys.share("keep");
-      break;
-    case RuleKind::diversify:
-      require(keys, {"of"});
-      rule.of = keys.selector("of", Subject::elements);
-      rule.among = keys.selector("among", Subject::elements);
-      rule.vendors = keys.integer("vendors", 1, kLarge);
-      rule.at_most = keys.integer("at_most", 0, kLarge);
-      rule.limit = keys.share("limit");
-      rule.share = keys.share("hhi");
-      if (rule.at_most && !rule.among) {
-        fault(keys.at(), "at_most counts families among those of `among`, which is missing");
-      }
-      break;
-    default:
-      require(keys, {"of", "share", "witnesses", "days"});
-      rule.of = keys.selector("of", Subject::elements);
-      rule.share = keys.share("share");
-      rule.witnesses = keys.integer("witnesses", 1, kLarge);
-      rule.days = keys.integer("days", 0, kLarge);
-      return;
   }
-  if (const auto measure = keys.word("measure", kMeasures)) {
-    rule.measure = static_cast<Measure>(*measure);
+}
+
+void Reader::read_withstand(const Keys& keys, Rule& rule) const {
+  require(keys, {"what", "measure", "keep"});
+  rule.what = keys.selector("what", Subject::elements);
+  rule.share = keys.share("keep");
+  read_measure(keys, rule);
+}
+
+void Reader::read_diversify(const Keys& keys, Rule& rule) const {
+  require(keys, {"of"});
+  rule.of = keys.selector("of", Subject::elements);
+  rule.among = keys.selector("among", Subject::elements);
+  rule.vendors = keys.integer("vendors", 1, kCountMax);
+  rule.at_most = keys.integer("at_most", 0, kCountMax);
+  rule.limit = keys.share("limit");
+  rule.share = keys.share("hhi");
+  read_measure(keys, rule);
+  if (rule.at_most && !rule.among) {
+    fault(keys.at(), "at_most counts families among those of `among`, which is missing");
   }
-  if (rule.kind == RuleKind::diversify && !rule.vendors && !rule.at_most && !rule.limit &&
-      !rule.share) {
+  if (!rule.vendors && !rule.at_most && !rule.limit && !rule.share) {
     fault(keys.at(), "diversify asks for nothing: give vendors, at_most, limit or hhi");
   }
-  if (rule.kind == RuleKind::diversify && rule.share && rule.measure == Measure::sites) {
+  if (rule.share && rule.measure == Measure::sites) {
     fault(keys.at(),
           "an index needs shares that add up to one, and a site may count for several families; "
           "measure elements or traffic instead");
+  }
+}
+
+void Reader::read_know(const Keys& keys, Rule& rule) const {
+  require(keys, {"of", "share", "witnesses", "days"});
+  rule.of = keys.selector("of", Subject::elements);
+  rule.share = keys.share("share");
+  rule.witnesses = keys.integer("witnesses", 1, kCountMax);
+  rule.days = keys.integer("days", 0, kCountMax);
+}
+
+void Reader::read_measure(const Keys& keys, Rule& rule) const {
+  if (const auto measure = keys.word("measure", kMeasures)) {
+    rule.measure = static_cast<Measure>(*measure);
   }
   rule.measure_basis = keys.text("measure_basis");
 }
@@ -288,8 +291,17 @@ void Reader::read_kind(const Keys& keys, Rule& rule) const {
     case RuleKind::freeze:
       read_freeze(keys, rule);
       break;
-    default:
-      read_unbuilt(keys, rule);
+    case RuleKind::avoid:
+      read_avoid(keys, rule);
+      break;
+    case RuleKind::withstand:
+      read_withstand(keys, rule);
+      break;
+    case RuleKind::diversify:
+      read_diversify(keys, rule);
+      break;
+    case RuleKind::know:
+      read_know(keys, rule);
       break;
   }
   read_per(keys, rule);
@@ -433,6 +445,7 @@ Diagnostics check_against(const Decision& decision, const estate::Estate& estate
   Diagnostics diagnostics;
   const estate::Table& vendors = estate.table(TableId::vendors);
   std::vector<std::string_view> known;
+  known.reserve(vendors.rows);
   for (std::uint32_t row = 0; row < vendors.rows; ++row) known.push_back(vendors.ids[row]);
   std::set<std::pair<Position, std::string>> told;
   for (const NamedSelector& named : selectors_of(decision)) {

@@ -20,38 +20,10 @@ namespace {
 using estate::is_value;
 using estate::TableId;
 
-Verdict worse(Verdict a, Verdict b) { return std::min(a, b); }
-
 // One requirement of the rule, held against an interval.
 Verdict held(bool surely_fails, bool surely_holds) {
   if (surely_fails) return Verdict::breaches;
   return surely_holds ? Verdict::conforms : Verdict::undecided;
-}
-
-// The rule as a cap on one family.
-struct FamilyCap {
-  Rule rule;
-  Scope scope;
-};
-
-FamilyCap cap_on(std::uint32_t head, const Rule& rule, const Scope& scope, const Context& context) {
-  const Facts& facts = context.facts;
-  FamilyCap out{rule, scope};
-  const std::string name(facts.estate.id(TableId::vendors, head));
-  out.rule.what =
-      compile_selector(fmt::format("vendor in family(\"{}\")", name), {}, Subject::elements, {})
-          .value;
-  out.scope.matches = select(*out.rule.what, facts, context.run);
-  return out;
-}
-
-// A family that nobody has named: who may belong to any may belong to it.
-FamilyCap cap_on_unnamed(const FamilyCap& named, const Makers& makers) {
-  FamilyCap out = named;
-  for (std::uint32_t row = 0; row < out.scope.matches.size(); ++row) {
-    out.scope.matches[row] = makers.of(row).any_head ? Truth::unknown : Truth::no;
-  }
-  return out;
 }
 
 // Whether a's high end is a larger share than b's.
@@ -63,43 +35,58 @@ bool larger(const Fraction& a, const Fraction& b) {
   return (a.part / shift) * (b.whole / shift) > (b.part / shift) * (a.whole / shift);
 }
 
+// The rule as a cap on one family, by the row of its head; without one, on a family that nobody has
+// named: who may belong to any may belong to it.
+Finding judge_family(std::optional<std::uint32_t> head, const Rule& rule, const Scope& scope,
+                     const Context& context, const std::vector<Member>& members) {
+  const std::string name =
+      head ? std::string(context.facts.estate.id(TableId::vendors, *head)) : std::string();
+  std::vector<CountedRow> rows;
+  for (const Member& member : members) {
+    const Truth in = both(member.truth, scope.in[member.row]);
+    if (in == Truth::no) continue;
+    const bool any = scope.makers->of(member.row).any_head;
+    const Truth matches = head  ? scope.makers->in_family(member.row, *head)
+                          : any ? Truth::unknown
+                                : Truth::no;
+    rows.push_back({member.row, in, matches});
+  }
+  Finding finding;
+  judge_cap({.rule = rule,
+             .context = context,
+             .further = scope.further,
+             .reason = [&name](std::uint32_t) { return "from the family of " + name; },
+             .alike = !scope.further},
+            rows, finding);
+  finding.family = name;
+  return finding;
+}
+
 // The largest family's share against the limit: the finding shows the family that stands worst.
 Verdict judge_largest(const Rule& rule, const Scope& scope, const Context& context,
-                      const std::vector<Member>& members, const Makers& makers, Finding& finding) {
-  std::set<std::uint32_t> heads;
-  bool any = false;
+                      const std::vector<Member>& members, Finding& finding) {
+  std::set<std::optional<std::uint32_t>> heads;
   for (const Member& member : members) {
     if (both(member.truth, scope.in[member.row]) == Truth::no) continue;
-    const MakerSet& set = makers.of(member.row);
+    const MakerSet& set = scope.makers->of(member.row);
     heads.insert(set.heads.begin(), set.heads.end());
-    any = any || set.any_head;
+    if (set.any_head) heads.insert(std::nullopt);
   }
-  if (heads.empty() && any && context.facts.estate.rows(TableId::vendors) > 0) heads.insert(0);
   std::optional<Finding> worst;
-  const auto judge = [&](const FamilyCap& cap, std::string family) {
-    Finding one;
-    judge_cap(cap.rule, cap.scope, context, members, one);
-    one.family = std::move(family);
-    const bool first = !worst || one.in_itself < worst->in_itself;
-    if (first ||
-        (one.in_itself == worst->in_itself && larger(one.measured->high, worst->measured->high))) {
-      worst = std::move(one);
-    }
-  };
-  for (const std::uint32_t head : heads) {
-    const FamilyCap cap = cap_on(head, rule, scope, context);
-    judge(cap, std::string(context.facts.estate.id(TableId::vendors, head)));
-    if (any && head == *heads.rbegin()) judge(cap_on_unnamed(cap, makers), "");
+  for (const std::optional<std::uint32_t> head : heads) {
+    Finding one = judge_family(head, rule, scope, context, members);
+    const bool worse_one =
+        !worst || one.in_itself < worst->in_itself ||
+        (one.in_itself == worst->in_itself && larger(one.measured->high, worst->measured->high));
+    if (worse_one) worst = std::move(one);
   }
+  // Nothing but LANs, which nobody makes.
   if (!worst) return Verdict::conforms;
   finding.family = worst->family;
   finding.measured = worst->measured;
   finding.headroom = worst->headroom;
   finding.offenders = std::move(worst->offenders);
   finding.offender_count = worst->offender_count;
-  finding.tipping_point = worst->tipping_point;
-  finding.would_settle = std::move(worst->would_settle);
-  finding.effort = worst->effort;
   return worst->in_itself;
 }
 
@@ -114,7 +101,7 @@ struct Weights {
 };
 
 Weights weights_of(const Rule& rule, const Scope& scope, const Context& context,
-                   const std::vector<Member>& members, const Makers& makers) {
+                   const std::vector<Member>& members) {
   Weights out;
   const auto column = column_of(rule.measure);
   for (const Member& member : members) {
@@ -132,7 +119,7 @@ Weights weights_of(const Rule& rule, const Scope& scope, const Context& context,
     if (in != Truth::yes) least = 0;
     out.whole_low += least;
     out.whole_high += most;
-    const MakerSet& set = makers.of(member.row);
+    const MakerSet& set = scope.makers->of(member.row);
     const bool sure = set.heads.size() == 1 && !set.any_head;
     for (const std::uint32_t head : set.heads) {
       auto& [low, high] = out.family[head];
@@ -192,8 +179,8 @@ IndexBounds index_bounds(const Weights& weights) {
 }
 
 Verdict judge_index(const Rule& rule, const Scope& scope, const Context& context,
-                    const std::vector<Member>& members, const Makers& makers, Finding& finding) {
-  const Weights weights = weights_of(rule, scope, context, members, makers);
+                    const std::vector<Member>& members, Finding& finding) {
+  const Weights weights = weights_of(rule, scope, context, members);
   finding.index = index_bounds(weights);
   // An index of nothing says nothing.
   if (weights.whole_high == 0 && !weights.unbounded) return Verdict::not_applicable;
@@ -201,48 +188,32 @@ Verdict judge_index(const Rule& rule, const Scope& scope, const Context& context
   return held(fails, weights.whole_low > 0 && !above(finding.index->high, *rule.share));
 }
 
-// The facts about whoever leaves the count open, and the fewest of them that could settle it.
-void explain_count(const Rule& rule, const Scope& scope, const Context& context,
-                   const std::vector<Member>& members, const Makers& makers, Finding& finding) {
+// The facts that leave the counts open. Which few of them would settle it is not said: an answer
+// may bring a family that is there already.
+void explain_undecided(const Rule& rule, const Scope& scope, const Context& context,
+                       const std::vector<Member>& members, Finding& finding) {
   constexpr std::size_t kLookedAtMax = 200'000;
   std::vector<CellUse> uses;
-  std::uint64_t open = 0;
   for (const Member& member : members) {
-    const Truth in = both(member.truth, scope.in[member.row]);
-    if (in == Truth::no) continue;
-    const MakerSet& set = makers.of(member.row);
-    const bool doubtful = in == Truth::unknown || set.any_head || set.heads.size() > 1;
-    if (!doubtful || ++open > kLookedAtMax) continue;
-    const auto found = unknowns_of(rule, scope, context, member.row);
-    uses.insert(uses.end(), found.begin(), found.end());
+    if (both(member.truth, scope.in[member.row]) == Truth::no) continue;
+    std::vector<CellUse> found = unknowns_of(rule, scope, context, member.row);
+    const MakerSet& set = scope.makers->of(member.row);
     if (set.any_vendor || set.vendors.size() > 1) {
-      uses.push_back({Missing::cell, estate::column::kElementVendor, member.row, {}});
+      found.push_back({Missing::cell, estate::column::kElementVendor, member.row, {}});
     } else if (set.any_head) {
-      uses.push_back(
+      found.push_back(
           {Missing::ownership, estate::column::kOwnershipParent, set.vendors.front(), {}});
     }
-    if (finding.would_settle.size() < context.options.listed_max && finding.possible_count == 0) {
-      finding.would_settle.push_back(member.row);
-    }
+    if (found.empty() || ++finding.possible_count > kLookedAtMax) continue;
+    uses.insert(uses.end(), found.begin(), found.end());
   }
   finding.to_find = group_facts(uses, context);
-  finding.possible_count = open;
-  if (!finding.families || finding.families->least >= finding.families->most) return;
-  const std::uint64_t needed =
-      rule.vendors && finding.families->least < static_cast<std::uint64_t>(*rule.vendors)
-          ? static_cast<std::uint64_t>(*rule.vendors) - finding.families->least
-          : 1;
-  if (finding.would_settle.size() > needed) finding.would_settle.resize(needed);
-  finding.effort = {std::min(needed, open), open};
 }
 
 }  // namespace
 
 void judge_diversify(const Rule& rule, const Scope& scope, const Context& context,
                      const std::vector<Member>& members, Finding& finding) {
-  const Makers makers(context.facts);
-  const std::vector<Truth> among =
-      rule.among ? select(*rule.among, context.facts, context.run) : std::vector<Truth>();
   FamilyCounter all;
   FamilyCounter counted;
   bool surely = false;
@@ -251,8 +222,9 @@ void judge_diversify(const Rule& rule, const Scope& scope, const Context& contex
     if (in == Truth::no) continue;
     ++finding.scope;
     surely = surely || in == Truth::yes;
-    all.add(makers.of(member.row), in);
-    if (!among.empty()) counted.add(makers.of(member.row), both(in, among[member.row]));
+    const MakerSet& set = scope.makers->of(member.row);
+    all.add(set, in);
+    if (rule.among) counted.add(set, both(in, scope.among[member.row]));
   }
   finding.families = all.count();
   if (finding.scope == 0) {
@@ -260,8 +232,8 @@ void judge_diversify(const Rule& rule, const Scope& scope, const Context& contex
     return;
   }
   Verdict verdict = surely ? Verdict::not_applicable : Verdict::undecided;
-  const auto require = [&](Verdict one) { verdict = worse(verdict, one); };
-  if (rule.limit) require(judge_largest(rule, scope, context, members, makers, finding));
+  const auto require = [&](Verdict one) { verdict = std::min(verdict, one); };
+  if (rule.limit) require(judge_largest(rule, scope, context, members, finding));
   if (rule.vendors) {
     const auto needed = static_cast<std::uint64_t>(*rule.vendors);
     require(held(finding.families->most < needed, finding.families->least >= needed));
@@ -271,15 +243,11 @@ void judge_diversify(const Rule& rule, const Scope& scope, const Context& contex
     const auto limit = static_cast<std::uint64_t>(*rule.at_most);
     require(held(finding.among->least > limit, finding.among->most <= limit));
   }
-  if (rule.share) require(judge_index(rule, scope, context, members, makers, finding));
+  if (rule.share) require(judge_index(rule, scope, context, members, finding));
   // A breach of what may not be there at all is not sure.
-  if (!surely && verdict == Verdict::breaches) verdict = Verdict::undecided;
+  if (!surely) verdict = Verdict::undecided;
   finding.in_itself = verdict;
-  if (verdict == Verdict::undecided) {
-    finding.would_settle.clear();
-    finding.possible_count = 0;
-    explain_count(rule, scope, context, members, makers, finding);
-  }
+  if (verdict == Verdict::undecided) explain_undecided(rule, scope, context, members, finding);
 }
 
 }  // namespace relook::decision

@@ -50,6 +50,20 @@ const MakerSet& Makers::of(std::uint32_t element) const {
   return by_set_[set];
 }
 
+Truth Makers::in_family(std::uint32_t element, std::uint32_t head) const {
+  const MakerSet& set = of(element);
+  if (set.nobody) return Truth::no;
+  if (set.any_vendor) return Truth::unknown;
+  bool all = true;
+  bool none = true;
+  for (const std::uint32_t vendor : set.vendors) {
+    const Truth one = facts_->families.in_family(vendor, head);
+    all = all && one == Truth::yes;
+    none = none && one == Truth::no;
+  }
+  return all ? Truth::yes : none ? Truth::no : Truth::unknown;
+}
+
 void FamilyCounter::add(const MakerSet& set, Truth in) {
   if (in == Truth::no || set.nobody) return;
   ++possible_[set];

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <map>
-#include <span>
+#include <utility>
 #include <vector>
 
 #include "decision/facts.hpp"
@@ -31,6 +31,8 @@ class Makers {
   explicit Makers(const Facts& facts);
 
   [[nodiscard]] const MakerSet& of(std::uint32_t element) const;
+  /// Whether the element is from the family of `head`, a row of `vendors` (SEMANTICS 4.4).
+  [[nodiscard]] Truth in_family(std::uint32_t element, std::uint32_t head) const;
 
  private:
   const Facts* facts_;

@@ -36,6 +36,7 @@ const Parameter* Keys::parameter(const Tree& tree, std::string* name) const {
   const auto found = vocabulary_.parameters.find(*named->as_string());
   if (found == vocabulary_.parameters.end()) {
     std::vector<std::string_view> names;
+    names.reserve(vocabulary_.parameters.size());
     for (const auto& [known, value] : vocabulary_.parameters) names.push_back(known);
     fault(named->at, "there is no parameter " + in_quotes(*named->as_string()) +
                          did_you_mean(*named->as_string(), names));
@@ -141,6 +142,7 @@ std::optional<Day> Keys::day_of_parameter(const std::string& name, Position at,
     if (std::holds_alternative<UnsetDate>(found->second.value)) return Day{std::nullopt, name};
   }
   std::vector<std::string_view> names;
+  names.reserve(vocabulary_.parameters.size());
   for (const auto& [known, value] : vocabulary_.parameters) names.push_back(known);
   fault(at, "there is no date parameter " + in_quotes(name) + did_you_mean(name, names));
   return std::nullopt;

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <memory>
 #include <set>
 #include <unordered_map>
 
@@ -15,12 +15,11 @@ namespace {
 
 using estate::Column;
 using estate::is_value;
+using estate::kHardwareRole;
 using estate::kNoneCode;
 using estate::kUnknownCode;
 using estate::TableId;
 using namespace estate::column;
-
-constexpr std::uint32_t kHardware = 0;  // the first of estate::kSupplyRoles
 
 // How many witnesses show one element's vendor.
 struct Shown {
@@ -48,7 +47,7 @@ SuppliesOf hardware_supplies(const Facts& facts) {
   for (std::uint32_t row = 0; row < facts.estate.rows(TableId::supplies); ++row) {
     const std::uint32_t role = roles.code(row);
     const std::uint32_t element = elements.code(row);
-    if ((role == kHardware || role == kUnknownCode) && is_value(element)) {
+    if ((role == kHardwareRole || role == kUnknownCode) && is_value(element)) {
       out[element].push_back(row);
     }
   }
@@ -66,7 +65,7 @@ class Witnesses {
         {estate.column(kSupplyFrom).day(row), estate.column(kSupplyUntil).day(row)}, facts_.on,
         estate.manifest.as_of);
     const Truth hardware =
-        estate.column(kSupplyRole).code(row) == kHardware ? Truth::yes : Truth::unknown;
+        estate.column(kSupplyRole).code(row) == kHardwareRole ? Truth::yes : Truth::unknown;
     const Truth speaks = both(holds, hardware);
     const std::uint32_t vendor = estate.column(kSupplyVendor).code(row);
     if (speaks == Truth::no || vendor == kNoneCode) return;
@@ -175,32 +174,34 @@ Fraction rest_of(const Fraction& fraction) {
 
 }  // namespace
 
-void judge_know(const Rule& rule, const Scope& scope, const Context& context,
-                const std::vector<Member>& members, Finding& finding) {
+void add_know(const Rule& rule, const Context& context, Scope& scope) {
   const Facts& facts = context.facts;
-  const SuppliesOf supplies = hardware_supplies(facts);
-  const bool supplies_known = facts.estate.table(TableId::supplies).present();
+  const auto supplies = std::make_shared<const SuppliesOf>(hardware_supplies(facts));
   const auto needed = static_cast<std::uint64_t>(*rule.witnesses);
-  // A cap on what is not shown: the share of it may be at most one minus the share asked for.
-  Rule cap = rule;
-  cap.limit = Share{rule.share->whole - rule.share->part, rule.share->whole};
-  Scope missing{scope.table, scope.in, std::vector<Truth>(scope.in.size(), Truth::no)};
-  for (const Member& member : members) {
-    missing.matches[member.row] =
-        supplies_known ? negated(enough(shown_of(rule, facts, member.row, supplies), needed))
-                       : Truth::unknown;
+  if (facts.estate.table(TableId::supplies).present()) {
+    for (std::uint32_t row = 0; row < scope.matches.size(); ++row) {
+      scope.matches[row] = negated(enough(shown_of(rule, facts, row, *supplies), needed));
+    }
   }
-  missing.further = [&](std::uint32_t row, std::vector<CellUse>& uses) {
-    if (missing.matches[row] == Truth::unknown) add_unknown_cells(facts, row, supplies, uses);
+  scope.further = [&rule, &facts, supplies, needed](std::uint32_t row, std::vector<CellUse>& uses) {
+    const bool present = facts.estate.table(TableId::supplies).present();
+    const bool open = enough(shown_of(rule, facts, row, *supplies), needed) == Truth::unknown;
+    if (open || !present) add_unknown_cells(facts, row, *supplies, uses);
   };
-  missing.reason = [&](std::uint32_t row) {
-    const Shown shown = shown_of(rule, facts, row, supplies);
+  scope.reason = [&rule, &facts, supplies, needed](std::uint32_t row) {
+    const Shown shown = shown_of(rule, facts, row, *supplies);
     return shown.agree == Truth::no
                ? std::string("its witnesses name different vendors")
                : fmt::format("{} of {} independent witnesses", shown.most, needed);
   };
-  judge_cap(cap, missing, context, members, finding);
-  if (!finding.measured) return;
+}
+
+void judge_know(const Rule& rule, const Scope& scope, const Context& context,
+                const std::vector<Member>& members, Finding& finding) {
+  // A cap on what is not shown: of that there may be at most one minus the share asked for.
+  Rule cap = rule;
+  cap.limit = Share{rule.share->whole - rule.share->part, rule.share->whole};
+  judge_cap(cap, scope, context, members, finding);
   const Measured not_shown = *finding.measured;
   finding.measured = {not_shown.measure, rest_of(not_shown.high), rest_of(not_shown.low)};
 }

@@ -42,6 +42,17 @@ std::string value_text(const Tree& value) {
   return list;
 }
 
+// A list as value_text writes it.
+std::vector<std::string> list_of(const std::string& text) {
+  std::vector<std::string> items;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(';', at), text.size());
+    items.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return items;
+}
+
 struct Reader {
   const std::string& file;
   Vocabulary& vocabulary;
@@ -101,7 +112,10 @@ void Reader::read(const codec::Member& member, const std::optional<std::string>&
   }
   choice.chosen = chosen.has_value();
   std::optional<ParameterValue> held;
-  if (chosen) {
+  if (chosen && value != nullptr && value->as_array() != nullptr) {
+    choice.value = *chosen;
+    held = list_of(*chosen);
+  } else if (chosen) {
     choice.value = *chosen;
     held = typed(type, *chosen, member.at);
   } else if (value != nullptr && value->as_array() != nullptr) {

@@ -17,13 +17,13 @@ namespace {
 // together with others, and their findings name which.
 bool matching_offends(const Rule& rule) {
   return rule.kind == RuleKind::exclude || rule.kind == RuleKind::clear ||
-         rule.kind == RuleKind::freeze || rule.kind == RuleKind::cap;
+         rule.kind == RuleKind::freeze || rule.kind == RuleKind::cap || rule.kind == RuleKind::know;
 }
 
 // The rows that somebody has excused from the rule (SEMANTICS 7.7).
 std::vector<Truth> excused_rows(const Rule& rule, const Context& context) {
   std::vector<Truth> excused;
-  if (rule.kind == RuleKind::cap) return excused;
+  if (rule.kind == RuleKind::cap || rule.kind == RuleKind::know) return excused;
   for (const Waiver& waiver : context.options.waivers) {
     if (waiver.rule != rule.id || waiver.until <= context.facts.on) continue;
     std::vector<Truth> answers = select(waiver.selector, context.facts, context.run);

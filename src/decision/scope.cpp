@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "decision/know.hpp"
+
 namespace relook::decision {
 namespace {
 
@@ -75,12 +77,16 @@ void add_owners(const Rule& rule, const Context& context, std::uint32_t row,
 void add_measure(const Rule& rule, const Context& context, std::uint32_t row,
                  std::vector<CellUse>& uses) {
   const estate::Estate& estate = context.facts.estate;
-  if (const auto weight = column_of(rule.measure); weight && rule.kind == RuleKind::cap) {
+  const bool measures =
+      rule.kind == RuleKind::cap ||
+      (rule.kind == RuleKind::diversify && (rule.limit.has_value() || rule.share.has_value()));
+  if (!measures) return;
+  if (const auto weight = column_of(rule.measure)) {
     if (estate.column(*weight).number(row) == kUnknownNumber) {
       uses.push_back({Missing::cell, *weight, row, {}});
     }
   }
-  if (rule.kind == RuleKind::cap && rule.measure == Measure::sites &&
+  if (rule.measure == Measure::sites &&
       estate.column(kElementSite).code(row) == estate::kUnknownCode) {
     uses.push_back({Missing::cell, kElementSite, row, {}});
   }
@@ -167,6 +173,11 @@ Scope scope_of(const Rule& rule, const Context& context) {
                       std::span(scope.matches).subspan(rows.begin, size));
       },
       kBlockRows);
+  if (rule.kind == RuleKind::know) add_know(rule, context, scope);
+  if (rule.kind == RuleKind::diversify) {
+    scope.makers.emplace(context.facts);
+    if (rule.among) scope.among = select(*rule.among, context.facts, context.run);
+  }
   return scope;
 }
 

@@ -15,6 +15,7 @@
 #include "base/run.hpp"
 #include "decision/answers.hpp"
 #include "decision/evaluate.hpp"
+#include "decision/family_count.hpp"
 #include "decision/grouping.hpp"
 #include "decision/select.hpp"
 
@@ -76,7 +77,8 @@ class RuleAnswers {
   std::optional<PreparedSelector> what_;
 };
 
-/// The answers for every row, for the kinds of rules that look at rows one by one.
+/// Two columns of answers over the rule's table, for the kinds of rules that look at rows one by
+/// one, and what the kind needs besides. Made once for each rule, whatever the number of groups.
 struct Scope {
   estate::TableId table;
   std::vector<Truth> in;       ///< in service, and matching `of`
@@ -84,6 +86,8 @@ struct Scope {
   FurtherUnknowns further = {};
   /// Why a row surely matches, where no selector says it.
   std::function<std::string(std::uint32_t)> reason = {};
+  std::vector<Truth> among = {};      ///< of a diversify that counts some families apart
+  std::optional<Makers> makers = {};  ///< of a diversify
 };
 [[nodiscard]] Scope scope_of(const Rule& rule, const Context& context);
 

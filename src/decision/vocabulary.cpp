@@ -64,7 +64,7 @@ class CircleFinder {
   static std::string written(const std::map<std::string, std::string, std::less<>>& reached_from,
                              const std::string& start, std::string last) {
     std::string text = start;
-    for (; last != start; last = reached_from.at(last)) text = last + " uses " + text;
+    for (; last != start; last = reached_from.at(last)) text.insert(0, last + " uses ");
     return start + " uses " + text;
   }
 

@@ -21,6 +21,7 @@ Read<std::vector<Waiver>> read_waivers(const estate::Table& table, std::string_v
   using namespace estate::column;
   Read<std::vector<Waiver>> read;
   std::vector<std::string_view> ids;
+  ids.reserve(decision.rules.size());
   for (const Rule& rule : decision.rules) ids.push_back(rule.id);
   for (std::size_t row = 0; row < table.rows; ++row) {
     const std::string rule_id = text_of(table, kWaiverRule, row);

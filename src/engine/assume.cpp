@@ -120,6 +120,7 @@ void Assumer::apply(const std::string& text) const {
   const auto table = estate::find_table(parts->table);
   if (!table || static_cast<std::size_t>(*table) >= estate::kEstateTableCount) {
     std::vector<std::string_view> names;
+    names.reserve(estate::kEstateTableCount);
     for (std::size_t t = 0; t < estate::kEstateTableCount; ++t) {
       names.push_back(estate::schema()[t].name);
     }

@@ -5,7 +5,6 @@
 
 #include "base/file.hpp"
 #include "decision/evaluate.hpp"
-#include "engine/inputs.hpp"
 #include "estate/folder.hpp"
 
 namespace relook::engine {
@@ -21,6 +20,12 @@ struct Inputs {
   std::vector<decision::Waiver> waivers;
   Diagnostics diagnostics;
 };
+
+template <class T>
+T take(Read<T>&& read, Diagnostics& diagnostics) {
+  diagnostics.append(std::move(read.diagnostics));
+  return std::move(read.value);
+}
 
 void read_places(const CheckRequest& request, Inputs& inputs, CheckResult& result) {
   if (request.places.empty()) return;
@@ -44,11 +49,13 @@ void read_waivers_file(const CheckRequest& request, Inputs& inputs, CheckResult&
 Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
                             CheckResult& result) {
   Inputs inputs;
-  Read<estate::Estate> read = load_estate(request.estate, library);
+  Read<estate::Estate> read =
+      estate::read_folder(request.estate, library.registry, library.functions);
   if (!request.with.empty() && !read.diagnostics.has_errors()) {
     // The digest is that of the estate alone; what may be ordered is an input of its own.
     result.estate_digest = digest(read.value);
-    read = load_estate(request.estate, library, request.with);
+    read = estate::read_folder(request.estate, library.registry, library.functions,
+                               {.with = request.with});
     const Result<std::string> bytes = read_file(request.with);
     if (bytes) result.with_digest = sha256(*bytes);
   } else if (!read.diagnostics.has_errors()) {
@@ -71,21 +78,58 @@ Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
   return inputs;
 }
 
-Outcome<Judged> judge(const estate::Estate& estate, const CheckRequest& request,
-                      const CheckResult& result, const Library& library,
-                      const std::vector<decision::Waiver>& waivers, const Run& run) {
+// What every judgement of one run is made with.
+struct Hearing {
+  const CheckRequest& request;
+  const CheckResult& result;
+  const Library& library;
+  const std::vector<decision::Waiver>& waivers;
+  const Run& run;
+};
+
+Outcome<Timeline> timeline_of(const estate::Estate& estate, const Hearing& hearing) {
+  auto found =
+      timeline({hearing.result.decision, hearing.waivers, estate, hearing.library.functions,
+                hearing.result.places.get(), hearing.result.on, hearing.request.from},
+               hearing.run);
+  if (!found) return failed(found.error());
+  return std::move(*found);
+}
+
+Outcome<Readings> readings_of(const Judged& judged, const decision::EvaluateOptions& options,
+                              const Hearing& hearing) {
+  const Result<std::string> bytes = read_file(hearing.request.decision, 4U << 20);
+  if (!bytes) return failed(bytes.error());
+  return readings(
+      {*bytes, hearing.request.decision.string(), hearing.request.set, hearing.result.decision,
+       judged.situation->facts(), options, judged.evaluation.total},
+      hearing.run);
+}
+
+Outcome<Judged> judge(const estate::Estate& estate, const Hearing& hearing) {
+  const CheckResult& result = hearing.result;
   Judged judged;
-  judged.situation =
-      std::make_unique<Situation>(estate, result.on, library.functions, result.places.get());
+  judged.situation = std::make_unique<Situation>(estate, result.on, hearing.library.functions,
+                                                 result.places.get());
   const Situation& situation = *judged.situation;
-  const auto evaluation = decision::evaluate(result.decision, situation.facts(),
-                                             {.listed_max = request.listed_max,
-                                              .waivers = waivers,
-                                              .plans_unknown = situation.plans_unknown()},
-                                             run);
+  const decision::EvaluateOptions options{.listed_max = hearing.request.listed_max,
+                                          .waivers = hearing.waivers,
+                                          .plans_unknown = situation.plans_unknown()};
+  const auto evaluation =
+      decision::evaluate(result.decision, situation.facts(), options, hearing.run);
   if (!evaluation) return failed(evaluation.error());
   judged.evaluation = *evaluation;
   judged.coverage = identity::coverage(situation.estate(), situation.element_vendors(), result.on);
+  if (hearing.request.timeline) {
+    auto timeline = timeline_of(estate, hearing);
+    if (!timeline) return std::unexpected(std::move(timeline.error()));
+    judged.timeline = std::move(*timeline);
+  }
+  if (hearing.request.readings) {
+    auto readings = readings_of(judged, options, hearing);
+    if (!readings) return std::unexpected(std::move(readings.error()));
+    judged.readings = std::move(*readings);
+  }
   return judged;
 }
 
@@ -110,11 +154,11 @@ Outcome<CheckResult> check(const CheckRequest& request, const Library& library, 
   if (wrong) return failed(std::move(result.warnings));
   result.assumptions = std::move(assumed.value.assumptions);
 
-  Outcome<Judged> judged =
-      judge(assumed.value.estate, request, result, library, inputs->waivers, run);
+  const Hearing hearing{request, result, library, inputs->waivers, run};
+  Outcome<Judged> judged = judge(assumed.value.estate, hearing);
   if (!judged) return std::unexpected(std::move(judged.error()));
   if (!result.assumptions.empty()) {
-    Outcome<Judged> alone = judge(inputs->estate, request, result, library, inputs->waivers, run);
+    Outcome<Judged> alone = judge(inputs->estate, hearing);
     if (!alone) return std::unexpected(std::move(alone.error()));
     result.on_facts_alone = std::move(*alone);
   }

@@ -18,7 +18,9 @@
 #include "engine/assume.hpp"
 #include "engine/failed.hpp"
 #include "engine/library.hpp"
+#include "engine/readings.hpp"
 #include "engine/situation.hpp"
+#include "engine/timeline.hpp"
 #include "identity/judge.hpp"
 #include "report/document.hpp"
 
@@ -34,6 +36,9 @@ struct CheckRequest {
   std::vector<std::pair<std::string, std::string>> set = {};  ///< parameters of the decision
   std::vector<std::string> assume = {};  ///< behind those that estate.toml holds
   std::size_t listed_max = 1000;         ///< offenders that each finding lists
+  bool timeline = false;                 ///< also what is found on every day of a span of years
+  std::optional<Date> from = {};         ///< the timeline's first day; else the decision's earliest
+  bool readings = false;                 ///< also every combination of the parameters' readings
 };
 
 /// What one evaluation saw and found.
@@ -41,6 +46,8 @@ struct Judged {
   std::unique_ptr<Situation> situation;
   decision::Evaluation evaluation;
   identity::Coverage coverage;
+  std::optional<Timeline> timeline = {};  ///< where it was asked for
+  std::optional<Readings> readings = {};  ///< where they were asked for
 };
 
 struct CheckResult {

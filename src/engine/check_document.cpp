@@ -8,6 +8,8 @@
 
 #include "engine/check.hpp"
 #include "engine/check_cases.hpp"
+#include "engine/check_readings.hpp"
+#include "engine/check_timeline.hpp"
 #include "engine/counted.hpp"
 #include "engine/site_map.hpp"
 #include "engine/wording.hpp"
@@ -39,6 +41,7 @@ report::Badge badge(Verdict verdict) { return {tone_of(verdict), std::string(nam
 // Worst first, then in the order of the decision.
 std::vector<const Finding*> worst_first(const std::vector<Finding>& findings) {
   std::vector<const Finding*> order;
+  order.reserve(findings.size());
   for (const Finding& finding : findings) order.push_back(&finding);
   std::ranges::stable_sort(order, {}, [](const Finding* finding) { return finding->verdict; });
   return order;
@@ -456,6 +459,8 @@ Document check_document(const CheckResult& result, Shown wanted) {
                    Shown::reading);
     }
   }
+  add_timeline(result, document);
+  add_readings(result, document);
   if (report::shows(wanted, Shown::html)) document.add(site_map(result), Shown::html);
   for (const report::Table& table : counted.tables) document.add(table, Shown::workbook);
   add_assumptions(result, document);

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/check.hpp"
+#include "engine/measured_tree.hpp"
 
 namespace relook::engine {
 namespace {
@@ -21,21 +22,6 @@ Tree digest_tree(const std::optional<Digest>& digest) {
 
 Tree date_tree(const std::optional<Date>& date) {
   return date ? Tree(to_string(*date)) : Tree(nullptr);
-}
-
-Tree fraction_tree(const Fraction& fraction) {
-  Tree pair = Tree::array();
-  pair.push(Tree::integer(fraction.part));
-  pair.push(fraction.unbounded ? Tree(nullptr) : Tree::integer(fraction.whole));
-  return pair;
-}
-
-Tree share_tree(const std::optional<Share>& share) {
-  if (!share) return Tree(nullptr);
-  Tree pair = Tree::array();
-  pair.push(Tree(share->part));
-  pair.push(Tree(share->whole));
-  return pair;
 }
 
 Tree group_tree(const decision::Group& group) {
@@ -104,18 +90,6 @@ Tree fact_tree(const decision::FactGroup& fact) {
   return out;
 }
 
-Tree measured_tree(const Finding& finding, const Rule& rule) {
-  if (!finding.measured) return Tree(nullptr);
-  const decision::Measured& m = *finding.measured;
-  Tree out = Tree::object();
-  out.add("measure", Tree(decision::kMeasures[static_cast<std::size_t>(m.measure)]));
-  out.add("unit", Tree(decision::unit_of(m.measure)));
-  out.add("basis", text_or_null(rule.measure_basis));
-  out.add("low", fraction_tree(m.low));
-  out.add("high", fraction_tree(m.high));
-  return out;
-}
-
 Tree count_tree(const std::optional<decision::FamilyCount>& count) {
   if (!count) return Tree(nullptr);
   Tree out = Tree::array();
@@ -138,11 +112,6 @@ Tree families_tree(const Finding& finding) {
   return out;
 }
 
-// What the rule holds its measure against: a limit, or the share that a know asks for.
-std::optional<Share> limit_of(const Rule& rule) {
-  return rule.kind == decision::RuleKind::know ? rule.share : rule.limit;
-}
-
 Tree finding_tree(const Finding& finding, const CheckResult& result, const Judged& judged) {
   const Rule& rule = result.decision.rules[finding.rule];
   const estate::Estate& estate = judged.situation->estate();
@@ -160,7 +129,7 @@ Tree finding_tree(const Finding& finding, const CheckResult& result, const Judge
   out.add("due", date_tree(finding.due));
   out.add("group", group_tree(finding.group));
   out.add("scope", Tree::integer(static_cast<Int128>(finding.scope)));
-  out.add("measured", measured_tree(finding, rule));
+  out.add("measured", measured_tree(finding.measured, rule));
   out.add("limit", share_tree(limit_of(rule)));
   if (finding.families) out.add("families", families_tree(finding));
   out.add("headroom", finding.headroom ? Tree::integer(*finding.headroom) : Tree(nullptr));
@@ -223,6 +192,10 @@ Tree coverage_tree(const identity::Coverage& coverage) {
   return out;
 }
 
+void add_members(Tree::Object members, Tree& out) {
+  for (codec::Member& member : members) out.add(std::move(member.name), std::move(member.tree));
+}
+
 Tree facts_alone_tree(const CheckResult& result) {
   if (!result.on_facts_alone) return Tree(nullptr);
   const Judged& alone = *result.on_facts_alone;
@@ -239,6 +212,12 @@ Tree facts_alone_tree(const CheckResult& result) {
     if (found != assumed.end() && found->second == finding.verdict) continue;
     differ.push(finding_tree(finding, result, alone));
   }
+  if (alone.timeline) {
+    add_members(
+        timeline_members(differing(*alone.timeline, *result.judged.timeline), result.decision),
+        out);
+  }
+  if (alone.readings) out.add("readings", readings_tree(*alone.readings));
   return out;
 }
 
@@ -283,6 +262,10 @@ Tree check_tree(const CheckResult& result) {
     findings.push(finding_tree(finding, result, result.judged));
   }
   out.add("on_facts_alone", facts_alone_tree(result));
+  if (result.judged.timeline) {
+    add_members(timeline_members(*result.judged.timeline, result.decision), out);
+  }
+  if (result.judged.readings) out.add("readings", readings_tree(*result.judged.readings));
   return out;
 }
 

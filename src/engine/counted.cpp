@@ -60,6 +60,7 @@ report::Table Sheets::vendors() const {
   report::Table table{.id = "Vendors", .title = "Vendors and whether they match", .columns = {}};
   table.columns = {{.id = "vendor", .header = "Vendor"}};
   std::vector<std::vector<std::uint32_t>> sets;
+  sets.reserve(estate.rows(estate::TableId::vendors));
   for (std::uint32_t row = 0; row < estate.rows(estate::TableId::vendors); ++row) {
     sets.push_back({row});
   }
@@ -81,7 +82,7 @@ report::Table Sheets::vendors() const {
 }
 
 Cell Sheets::match_cell(const Finding& finding, const CountedRow& row) const {
-  const Cell constant(word(row.matches));
+  Cell constant(word(row.matches));
   const auto column = vendor_columns.find(finding.rule);
   if (column == vendor_columns.end()) return constant;
   return constant.with_formula(
@@ -155,11 +156,11 @@ report::Table Sheets::sites() const {
       table.rows.push_back(
           {{f + 1, estate.id(estate::TableId::sites, site),
             Cell(word(whole))
-                .with_formula("IF(" + here +
-                              "{col:Counted.in_whole},\"yes\")>0,\"yes\",\"unknown\")"),
+                .with_formula(fmt::format(
+                    "IF({}{{col:Counted.in_whole}},\"yes\")>0,\"yes\",\"unknown\")", here)),
             Cell(word(part))
-                .with_formula("IF(" + matching + ">0,\"yes\",IF(" + possible +
-                              ">0,\"unknown\",\"no\"))")},
+                .with_formula(fmt::format("IF({}>0,\"yes\",IF({}>0,\"unknown\",\"no\"))", matching,
+                                          possible))},
            report::Tone::neutral});
     }
   }

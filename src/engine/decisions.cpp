@@ -55,6 +55,7 @@ std::string kind_text(const Rule& rule) {
 
 std::vector<std::string> per_of(const Rule& rule) {
   std::vector<std::string> texts;
+  texts.reserve(rule.per.size());
   for (const decision::GroupKey& key : rule.per) texts.push_back(key.text);
   return texts;
 }

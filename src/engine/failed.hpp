@@ -21,7 +21,7 @@ struct Failed {
 template <class T>
 using Outcome = std::expected<T, Failed>;
 
-[[nodiscard]] inline std::unexpected<Failed> failed(Error error) {
+[[nodiscard]] inline std::unexpected<Failed> failed(const Error& error) {
   return std::unexpected(Failed{error.kind, to_string(error), {}});
 }
 [[nodiscard]] inline std::unexpected<Failed> failed(Diagnostics diagnostics) {

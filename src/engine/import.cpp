@@ -48,6 +48,7 @@ io::Map load_map(const fs::path& path, Diagnostics& diagnostics) {
 
 std::string counts_text(const std::vector<io::Count>& counts) {
   std::vector<std::string> parts;
+  parts.reserve(counts.size());
   for (const io::Count& count : counts) {
     parts.push_back(fmt::format("{} {}", count.times, count.what));
   }

@@ -3,12 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <system_error>
-
 #include "base/file.hpp"
 #include "codec/toml.hpp"
 #include "estate/folder.hpp"
-#include "store/open.hpp"
 
 namespace relook::engine {
 
@@ -20,21 +17,6 @@ Read<decision::Decision> load_decision(
   Read<decision::Decision> read;
   read.diagnostics.error(file.string(), {}, bytes.error().message);
   return read;
-}
-
-bool is_packed(const std::filesystem::path& path) {
-  std::error_code code;
-  return std::filesystem::is_regular_file(path, code);
-}
-
-Read<estate::Estate> load_estate(const std::filesystem::path& path, const Library& library,
-                                 const std::filesystem::path& with) {
-  if (!is_packed(path)) {
-    return estate::read_folder(path, library.registry, library.functions, {.with = with});
-  }
-  Read<estate::Estate> read = store::open_packed(path, library.registry, library.functions);
-  if (with.empty() || read.diagnostics.has_errors()) return read;
-  return estate::add_changes(read.value, with, library.registry, library.functions);
 }
 
 Read<std::unique_ptr<estate::Table>> load_places(const std::filesystem::path& file) {

@@ -10,7 +10,6 @@
 #include "base/diagnostic.hpp"
 #include "codec/tree.hpp"
 #include "decision/decision.hpp"
-#include "engine/library.hpp"
 #include "estate/estate.hpp"
 
 namespace relook::engine {
@@ -19,14 +18,6 @@ namespace relook::engine {
 [[nodiscard]] Read<decision::Decision> load_decision(
     const std::filesystem::path& file,
     const std::vector<std::pair<std::string, std::string>>& set = {});
-
-/// An estate: a folder, or a file that `relook pack` wrote. `with` is another changes file whose
-/// rows are added; empty for none.
-[[nodiscard]] Read<estate::Estate> load_estate(const std::filesystem::path& path,
-                                               const Library& library,
-                                               const std::filesystem::path& with = {});
-/// Whether load_estate would take it for a packed file.
-[[nodiscard]] bool is_packed(const std::filesystem::path& path);
 
 /// The authority's list of places; null where `file` is empty.
 [[nodiscard]] Read<std::unique_ptr<estate::Table>> load_places(const std::filesystem::path& file);

@@ -31,7 +31,7 @@ Result<fs::path> find_data(const fs::path& given, const fs::path& program) {
   }
   const fs::path folder = program.parent_path();
   for (const char* up : {"..", "../..", "../../..", "../share/relook"}) {
-    const fs::path candidate = (folder / up).lexically_normal();
+    fs::path candidate = (folder / up).lexically_normal();
     if (holds_data(candidate)) return candidate;
   }
   return failure(ErrorKind::not_found,
@@ -45,7 +45,7 @@ Result<fs::path> find_decision(const std::string& name, const fs::path& decision
     if (fs::is_regular_file(name, code)) return fs::path(name);
     return failure(ErrorKind::not_found, "there is no such decision file", name);
   }
-  const fs::path file = decisions / (name + ".toml");
+  fs::path file = decisions / (name + ".toml");
   if (fs::is_regular_file(file, code)) return file;
   std::vector<std::string> ids;
   for (const auto& entry : fs::directory_iterator(decisions, code)) {

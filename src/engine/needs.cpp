@@ -36,7 +36,8 @@ ColumnRef named(TableId table, std::string_view column) {
 
 void add_key_columns(TableId table, Columns& columns) {
   const auto all = estate::schema(table).columns;
-  for (std::uint8_t i = 0; i < all.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(all.size());
+  for (std::uint8_t i = 0; i < count; ++i) {
     if (all[i].has(estate::kKey)) columns.insert({table, i});
   }
 }
@@ -97,8 +98,7 @@ void add_kind(const Rule& rule, Columns& columns) {
       columns.insert(rule.dated);
       break;
     case RuleKind::know:
-      columns.insert({named(TableId::supplies, "source"), named(TableId::supplies, "observed_on"),
-                      kElementVendor});
+      columns.insert({kSupplySource, kSupplyObserved, kElementVendor});
       break;
     default:
       break;
@@ -210,6 +210,7 @@ std::vector<Need> facts_needed(const decision::Decision& decision) {
     for (const ColumnRef& column : columns_of(rule, decision)) rules[column].push_back(rule.id);
   }
   std::vector<Need> all;
+  all.reserve(rules.size());
   for (auto& [column, ids] : rules) all.push_back({.column = column, .rules = std::move(ids)});
   return all;
 }

@@ -12,6 +12,7 @@
 #include "decision/selector.hpp"
 #include "engine/inputs.hpp"
 #include "engine/situation.hpp"
+#include "estate/folder.hpp"
 
 namespace relook::engine {
 namespace {
@@ -40,6 +41,7 @@ std::optional<Subject> find_subject(std::string_view word, Diagnostics& diagnost
 Diagnostics unknown_vendors(const decision::Selector& selector, const estate::Table& vendors) {
   Diagnostics diagnostics;
   std::vector<std::string_view> known;
+  known.reserve(vendors.rows);
   for (std::uint32_t row = 0; row < vendors.rows; ++row) known.push_back(vendors.ids[row]);
   for (const decision::VendorName& name : vendor_names(selector)) {
     if (vendors.find(name.text)) continue;
@@ -134,7 +136,8 @@ Outcome<SelectResult> select_rows(const SelectRequest& request, const Library& l
         decision::compile_selector(request.selector, {std::string(kOrigin), {1, 1}}, *subject, {}),
         diagnostics);
   }
-  const estate::Estate estate = take(load_estate(request.estate, library), diagnostics);
+  const estate::Estate estate =
+      take(estate::read_folder(request.estate, library.registry, library.functions), diagnostics);
   const std::unique_ptr<estate::Table> places = take(load_places(request.places), diagnostics);
   if (subject == Subject::places && places == nullptr) {
     diagnostics.error("--places", {}, "needed to select places: name the authority's list");

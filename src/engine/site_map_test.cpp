@@ -7,7 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -70,8 +72,13 @@ std::set<std::string> offending_sites(const CheckResult& result) {
   for (const decision::Finding& finding : result.judged.evaluation.findings) {
     if (finding.verdict != Verdict::breaches) continue;
     for (const decision::Offender& offender : finding.offenders) {
-      if (offender.table != TableId::elements || !offender.waived_by.empty()) continue;
-      sites.insert(site_of(result, offender.row));
+      if (offender.table == TableId::links || !offender.waived_by.empty()) continue;
+      const bool supply = offender.table == TableId::supplies;
+      const std::uint32_t element = supply ? result.judged.situation->estate()
+                                                 .column(estate::column::kSupplyElement)
+                                                 .code(offender.row)
+                                           : offender.row;
+      if (estate::is_value(element)) sites.insert(site_of(result, element));
     }
   }
   sites.erase("");
@@ -127,7 +134,8 @@ TEST(SiteMap, LeavesNothingCleanWhereNobodyKnowsWhatIsPlanned) {
   const estate::Estate& town = result.judged.situation->estate();
   const auto tones = tones_of(site_map(result));
   std::size_t in_scope = 0;
-  for (const auto& [site, tone] : tones) in_scope += tone == Tone::neutral ? 0 : 1;
+  for (const auto& [site, tone] : tones)
+    if (tone != Tone::neutral) ++in_scope;
   EXPECT_GT(in_scope, town.rows(TableId::sites) / 2);
 }
 

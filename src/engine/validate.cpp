@@ -5,7 +5,7 @@
 
 #include "engine/inputs.hpp"
 #include "estate/edit.hpp"
-#include "store/open.hpp"
+#include "estate/folder.hpp"
 
 namespace relook::engine {
 namespace {
@@ -24,7 +24,8 @@ TableFill fill_of(const Estate& estate, TableId id) {
     if (own_row(estate, id, row)) rows.push_back(row);
   }
   fill.rows = rows.size();
-  for (std::uint8_t i = 0; i < table.columns.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(table.columns.size());
+  for (std::uint8_t i = 0; i < count; ++i) {
     const estate::ColumnRef ref{id, i};
     const bool is_id = schema(ref).type == estate::CellType::id;
     ColumnFill column{.column = ref, .present = is_id || estate.column(ref).present()};
@@ -121,10 +122,8 @@ Tree validate_tree(const ValidateResult& result) {
 Outcome<ValidateResult> validate(const ValidateRequest& request, const Library& library,
                                  const Run& run) {
   ValidateResult result;
-  const Estate estate = take(load_estate(request.estate, library), result.warnings);
-  if (!result.warnings.has_errors() && is_packed(request.estate)) {
-    result.warnings.append(store::check_digests(request.estate, estate));
-  }
+  const Estate estate = take(
+      estate::read_folder(request.estate, library.registry, library.functions), result.warnings);
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   if (run.stop.stop_requested()) return failed({ErrorKind::stopped, "stopped", {}});
   result.manifest = estate.manifest;

@@ -9,6 +9,7 @@
 #include "base/spelling.hpp"
 #include "engine/inputs.hpp"
 #include "estate/builder.hpp"
+#include "estate/folder.hpp"
 #include "estate/judgement.hpp"
 #include "identity/families.hpp"
 
@@ -179,7 +180,8 @@ Outcome<VendorsResult> vendors(const VendorsRequest& request, const Library& lib
     result.on = request.on.value_or(last_day(library.registry));
     estate = registry_alone(library, result.on, result.warnings);
   } else {
-    estate = take(load_estate(request.estate, library), result.warnings);
+    estate = take(estate::read_folder(request.estate, library.registry, library.functions),
+                  result.warnings);
     result.on = request.on.value_or(estate.manifest.as_of);
     result.estate_name = estate.manifest.name;
   }

@@ -79,6 +79,53 @@ std::string rows_text(const Finding& finding, const Rule& rule) {
   }
 }
 
+std::string range_text(const decision::FamilyCount& count) {
+  return count.least == count.most ? std::to_string(count.least)
+                                   : fmt::format("{} to {}", count.least, count.most);
+}
+
+std::string range_text(const Fraction& low, const Fraction& high,
+                       const std::optional<Share>& limit) {
+  const std::string first = low.unbounded ? "0 %" : percent(low, limit);
+  const std::string last = percent(high, limit);
+  return first == last ? first : first + " to " + last;
+}
+
+// Each requirement of a diversify in turn.
+std::string diversify_text(const Finding& finding, const Rule& rule) {
+  std::string text =
+      range_text(*finding.families) + (finding.families->most == 1 ? " family" : " families");
+  if (rule.vendors) text += fmt::format(", at least {} asked", *rule.vendors);
+  if (finding.among) {
+    text += fmt::format("; of the listed ones {}, at most {} allowed", range_text(*finding.among),
+                        *rule.at_most);
+  }
+  if (finding.measured) {
+    text += "; the largest, " + (finding.family.empty() ? "not known which" : finding.family) +
+            ", has " + measured_text(finding, rule) + " against at most " + to_string(*rule.limit);
+  }
+  if (finding.index) {
+    text += "; Herfindahl-Hirschman index " +
+            range_text(finding.index->low, finding.index->high, rule.share) + " against at most " +
+            to_string(*rule.share);
+  }
+  return text;
+}
+
+std::string know_text(const Finding& finding, const Rule& rule) {
+  const decision::Measured& m = *finding.measured;
+  const std::string low = fraction_text(m.low, m.measure);
+  const std::string high = fraction_text(m.high, m.measure);
+  std::string text =
+      fmt::format("{} elements are shown by {}; at least {} is asked",
+                  m.low == m.high ? low : low + " to " + high,
+                  *rule.witnesses == 1 ? "one witness"
+                                       : fmt::format("{} independent witnesses", *rule.witnesses),
+                  to_string(*rule.share));
+  const std::string tipping = tipping_text(finding, rule);
+  return tipping.empty() ? text : text + "; " + tipping;
+}
+
 }  // namespace
 
 report::Tone tone_of(Verdict verdict) {
@@ -142,55 +189,6 @@ std::string tipping_text(const Finding& finding, const Rule& rule) {
   }
   return text;
 }
-
-namespace {
-
-std::string range_text(const decision::FamilyCount& count) {
-  return count.least == count.most ? std::to_string(count.least)
-                                   : fmt::format("{} to {}", count.least, count.most);
-}
-
-std::string range_text(const Fraction& low, const Fraction& high,
-                       const std::optional<Share>& limit) {
-  const std::string first = low.unbounded ? "0 %" : percent(low, limit);
-  const std::string last = percent(high, limit);
-  return first == last ? first : first + " to " + last;
-}
-
-// Each requirement of a diversify in turn.
-std::string diversify_text(const Finding& finding, const Rule& rule) {
-  std::string text =
-      range_text(*finding.families) + (finding.families->most == 1 ? " family" : " families");
-  if (rule.vendors) text += fmt::format(", at least {} asked", *rule.vendors);
-  if (finding.among) {
-    text += fmt::format("; of the listed ones {}, at most {} allowed", range_text(*finding.among),
-                        *rule.at_most);
-  }
-  if (finding.measured) {
-    text += "; the largest, " + (finding.family.empty() ? "not known which" : finding.family) +
-            ", has " + measured_text(finding, rule) + " against at most " + to_string(*rule.limit);
-  }
-  if (finding.index) {
-    text += "; Herfindahl-Hirschman index " +
-            range_text(finding.index->low, finding.index->high, rule.share) + " against at most " +
-            to_string(*rule.share);
-  }
-  return text;
-}
-
-std::string know_text(const Finding& finding, const Rule& rule) {
-  const decision::Measured& m = *finding.measured;
-  const std::string low = to_string(m.low.part);
-  const std::string high = to_string(m.high.part);
-  std::string text = fmt::format(
-      "{} of {} elements are shown by {} independent {}; at least {} is asked",
-      m.low == m.high ? low : low + " to " + high, to_string(m.high.whole), *rule.witnesses,
-      *rule.witnesses == 1 ? "witness" : "witnesses", to_string(*rule.share));
-  const std::string tipping = tipping_text(finding, rule);
-  return tipping.empty() ? text : text + "; " + tipping;
-}
-
-}  // namespace
 
 std::string finding_text(const Finding& finding, const Rule& rule, Date on) {
   std::string text;

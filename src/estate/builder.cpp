@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "estate/builder.hpp"
 
-#include <algorithm>
 #include <utility>
-#include <vector>
 
-#include "base/spelling.hpp"
 #include "estate/checks.hpp"
 #include "estate/freeze.hpp"
 #include "estate/pieces.hpp"
 #include "estate/resolve.hpp"
-#include "estate/text_rules.hpp"
 
 namespace relook::estate {
 
@@ -58,43 +54,7 @@ void EstateBuilder::declare_column(ColumnRef column) {
   }
 }
 
-void EstateBuilder::name_vendor(const CellSource& cell, std::string_view file) {
-  EstateDraft& draft = state_->draft;
-  const Origin origin{draft.files.code(file), cell.at};
-  if (const std::string_view why = id_fault(cell.text); !why.empty()) {
-    draft.fault(origin, in_quotes(cell.text) + " cannot be an id: " + std::string(why));
-    return;
-  }
-  draft.vendor_cells.use(cell.text, origin);
-}
-
 Diagnostics& EstateBuilder::diagnostics() { return state_->draft.diagnostics; }
-
-namespace {
-
-// What was written for which vendor, where it could be told.
-Column spellings_of(const EstateDraft& draft, const std::vector<std::uint32_t>& vendor_of,
-                    const Table& vendors) {
-  const Interner& ids = draft.table(TableId::vendors).ids.names;
-  std::vector<std::pair<std::string_view, std::uint32_t>> spellings;
-  for (std::uint32_t cell = 0; cell < vendor_of.size(); ++cell) {
-    if (!is_value(vendor_of[cell])) continue;
-    const auto row = vendors.find(ids[vendor_of[cell]]);
-    if (row) spellings.emplace_back(draft.vendor_cells.names[cell], *row);
-  }
-  std::ranges::sort(spellings);
-  std::vector<std::string_view> texts;
-  std::vector<std::uint32_t> rows;
-  for (const auto& [text, row] : spellings) {
-    texts.push_back(text);
-    rows.push_back(row);
-  }
-  Column column(std::move(rows));
-  column.texts = TextPool(texts);
-  return column;
-}
-
-}  // namespace
 
 Read<Estate> EstateBuilder::build() && {
   EstateDraft& draft = state_->draft;
@@ -106,8 +66,6 @@ Read<Estate> EstateBuilder::build() && {
   Frozen frozen = freeze(draft, vendor_of);
   frozen.estate.set_own_ownership_columns(std::move(own_columns));
   frozen.estate.set_own_vendors(freeze(state_->own, {}).estate.table(TableId::vendors));
-  frozen.estate.set_vendor_spellings(
-      spellings_of(draft, vendor_of, frozen.estate.table(TableId::vendors)));
   // Without as_of, half of the checks would find faults that are none.
   if (draft.has_manifest) check_whole(draft, frozen, state_->functions);
   return {std::move(frozen.estate), std::move(draft.diagnostics)};

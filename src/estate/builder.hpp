@@ -49,9 +49,6 @@ class EstateBuilder {
   /// are unknown. Texts are copied. Takes rows in any order.
   void add_row(TableId table, std::span<const std::uint8_t> columns,
                std::span<const CellSource> cells, std::string_view file);
-  /// Says that a text stands in some cell that names a vendor, in rows that are not added here. It
-  /// is resolved as if they were; Estate::vendor_spellings() says as whom.
-  void name_vendor(const CellSource& cell, std::string_view file);
   /// Adds the rows of a large CSV file on all processors. False, with nothing added, where the file
   /// must be read row by row, because it is small or because something in it is wrong.
   [[nodiscard]] bool add_file(TableId table, std::string_view bytes, std::string_view file,

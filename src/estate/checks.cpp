@@ -11,7 +11,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/spelling.hpp"
@@ -25,8 +24,7 @@ struct Checker {
   const Estate& estate;
 
   [[nodiscard]] const Origin& origin(TableId table, std::size_t row) const {
-    const std::vector<Origin>& rows = frozen.origins.by_row[static_cast<std::size_t>(table)];
-    return rows.empty() ? frozen.origins.of_others : rows[row];
+    return frozen.origins.by_row[static_cast<std::size_t>(table)][row];
   }
 
   void dates_run_forwards(ColumnRef from, ColumnRef until);
@@ -288,14 +286,6 @@ void check_whole(EstateDraft& draft, const Frozen& frozen, const Functions& func
   checker.lans_are_made_by_nobody();
   checker.spans_can_be_read();
   checker.functions_are_known(functions);
-}
-
-Diagnostics check_frozen(const Estate& estate, const Functions& functions, std::string_view file) {
-  EstateDraft draft;
-  Frozen frozen{estate, {}};
-  frozen.origins.of_others.file = draft.files.code(file);
-  check_whole(draft, frozen, functions);
-  return std::move(draft.diagnostics);
 }
 
 }  // namespace relook::estate

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string_view>
-
 #include "estate/draft.hpp"
 #include "estate/freeze.hpp"
 #include "estate/functions.hpp"
@@ -13,10 +11,5 @@ namespace relook::estate {
 /// (SEMANTICS 3.4), spans that cannot be read, functions that nobody knows. A cell that could not
 /// be read is as good as unknown here and gives no further fault.
 void check_whole(EstateDraft& draft, const Frozen& frozen, const Functions& functions);
-
-/// The same of an estate that comes frozen from a file: what is wrong is placed in the file as a
-/// whole.
-[[nodiscard]] Diagnostics check_frozen(const Estate& estate, const Functions& functions,
-                                       std::string_view file);
 
 }  // namespace relook::estate

@@ -43,11 +43,6 @@ class TextPool {
  public:
   TextPool() = default;
   explicit TextPool(std::span<const std::string_view> texts);
-  /// A view of what `owner` keeps: `offsets` are those of each text in `bytes` and their end, never
-  /// falling. Whoever hands in bytes from outside has checked that.
-  TextPool(std::span<const std::uint64_t> offsets, std::string_view bytes,
-           std::shared_ptr<const void> owner)
-      : offsets_(offsets), bytes_(bytes), owner_(std::move(owner)) {}
 
   [[nodiscard]] std::size_t size() const { return offsets_.empty() ? 0 : offsets_.size() - 1; }
   [[nodiscard]] std::string_view operator[](std::uint32_t code) const {
@@ -55,9 +50,6 @@ class TextPool {
     return bytes_.substr(offsets_[code], offsets_[code + 1] - offsets_[code]);
   }
   [[nodiscard]] std::size_t byte_count() const { return bytes_.size() + offsets_.size_bytes(); }
-  /// Where each text begins in `bytes`, and the end; nothing where there are none.
-  [[nodiscard]] std::span<const std::uint64_t> offsets() const { return offsets_; }
-  [[nodiscard]] std::string_view bytes() const { return bytes_; }
 
  private:
   std::span<const std::uint64_t> offsets_;
@@ -72,18 +64,12 @@ class ListPool {
  public:
   ListPool() = default;
   explicit ListPool(const std::vector<std::vector<std::uint32_t>>& lists);
-  /// A view, as of a TextPool.
-  ListPool(std::span<const std::uint64_t> offsets, std::span<const std::uint32_t> items,
-           std::shared_ptr<const void> owner)
-      : offsets_(offsets), items_(items), owner_(std::move(owner)) {}
 
   [[nodiscard]] std::size_t size() const { return offsets_.empty() ? 0 : offsets_.size() - 1; }
   [[nodiscard]] std::span<const std::uint32_t> operator[](std::uint32_t code) const {
     RELOOK_CHECK(code < size());
     return items_.subspan(offsets_[code], offsets_[code + 1] - offsets_[code]);
   }
-  [[nodiscard]] std::span<const std::uint64_t> offsets() const { return offsets_; }
-  [[nodiscard]] std::span<const std::uint32_t> items() const { return items_; }
 
  private:
   std::span<const std::uint64_t> offsets_;
@@ -99,13 +85,6 @@ class Column {
   explicit Column(std::vector<std::uint32_t> codes);
   explicit Column(std::vector<std::int32_t> days);
   explicit Column(std::vector<std::int64_t> numbers);
-  // Views of what `owner`, which is not null, keeps.
-  Column(std::span<const std::uint32_t> codes, std::shared_ptr<const void> owner)
-      : codes_(codes), owner_(std::move(owner)) {}
-  Column(std::span<const std::int32_t> days, std::shared_ptr<const void> owner)
-      : days_(days), owner_(std::move(owner)) {}
-  Column(std::span<const std::int64_t> numbers, std::shared_ptr<const void> owner)
-      : numbers_(numbers), owner_(std::move(owner)) {}
 
   [[nodiscard]] bool present() const { return owner_ != nullptr; }
   [[nodiscard]] std::span<const std::uint32_t> codes() const { return codes_; }

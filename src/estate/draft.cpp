@@ -5,16 +5,36 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
 #include "base/quantity.hpp"
 #include "base/spelling.hpp"
-#include "estate/text_rules.hpp"
 
 namespace relook::estate {
 namespace {
+
+constexpr std::size_t kIdBytesMax = 255;
+constexpr std::size_t kTextBytesMax = 4096;
+constexpr std::size_t kListItemsMax = 4096;
+
+// Unicode's control characters: C0, DEL and C1. The text is UTF-8.
+bool has_control(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20 || byte == 0x7F) return true;
+    if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
 
 // One cell being read: where faults go, and what is known of its column.
 struct CellReader {
@@ -98,8 +118,12 @@ std::uint32_t CellReader::reference(std::string_view name) const {
 
 std::uint32_t CellReader::read_text() {
   if (const std::uint32_t known = out.texts.find(text); known != kUnknownCode) return known;
-  if (std::string why = text_fault(column, text); !why.empty()) {
-    fault(std::move(why));
+  if (text.size() > kTextBytesMax) {
+    fault(fmt::format("longer than {} bytes", kTextBytesMax));
+    return kUnknownCode;
+  }
+  if (!column.has(kDefaulted) && (text != trimmed(text) || has_control(text))) {
+    fault(in_quotes(text) + " has spaces at its edges or control characters in it");
     return kUnknownCode;
   }
   return out.texts.code(text);
@@ -117,8 +141,8 @@ bool CellReader::read_item(std::string_view item, std::vector<std::uint32_t>& li
     list.push_back(code);
     return true;
   }
-  if (std::string why = item_fault(item); !why.empty()) {
-    fault(std::move(why));
+  if (item.size() > kIdBytesMax || has_control(item)) {
+    fault(in_quotes(item) + " is too long or has control characters in it");
     return false;
   }
   list.push_back(out.texts.code(item));
@@ -186,6 +210,16 @@ std::int64_t CellReader::read_number() const {
 }
 
 }  // namespace
+
+std::string_view id_fault(std::string_view text) {
+  if (text.empty()) return "it is empty";
+  if (text.size() > kIdBytesMax) return "it is longer than 255 bytes";
+  if (text == "-" || text == "..") return "`-` and `..` have a meaning of their own";
+  if (text.find(';') != std::string_view::npos) return "it has a semicolon in it";
+  if (text != trimmed(text)) return "it has spaces at its edges";
+  if (has_control(text)) return "it has control characters in it";
+  return {};
+}
 
 EstateDraft::EstateDraft()
     : registry_vendors(files.fresh("registry/vendors.csv")),

@@ -94,4 +94,7 @@ void append_cell(EstateDraft& draft, ColumnRef ref, const CellSource& cell, std:
 /// Appends an unknown.
 void append_unknown(ColumnDraft& column, CellType type);
 
+/// Whether the text can be an id (SEMANTICS 2.1); else why not, as the end of a sentence.
+[[nodiscard]] std::string_view id_fault(std::string_view text);
+
 }  // namespace relook::estate

@@ -136,7 +136,8 @@ std::string row_name(const Estate& estate, TableId table, std::size_t row) {
     return std::string(estate.id(table, static_cast<std::uint32_t>(row)));
   }
   std::string name;
-  for (std::uint8_t i = 0; i < schema(table).columns.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(schema(table).columns.size());
+  for (std::uint8_t i = 0; i < count; ++i) {
     if (schema(table).columns[i].has(kDefaulted)) continue;
     const std::string cell = cell_text(estate, {table, i}, row);
     if (cell.empty()) continue;
@@ -151,7 +152,8 @@ std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
   const Table& table = id == TableId::vendors ? estate.own_vendors() : estate.table(id);
   std::vector<std::uint8_t> shown;
   std::vector<std::string_view> fields;
-  for (std::uint8_t i = 0; i < table.columns.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(table.columns.size());
+  for (std::uint8_t i = 0; i < count; ++i) {
     const ColumnSchema& column = schema(id).columns[i];
     if (columns == CsvColumns::present && column.type != CellType::id && !column.has(kKey) &&
         !has_column(estate, table, i)) {
@@ -174,20 +176,7 @@ std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
   return out;
 }
 
-Digest table_digest(const Estate& estate, TableId table) {
-  return sha256(table_csv(estate, table, CsvColumns::all));
-}
-
 Digest digest(const Estate& estate) {
-  std::array<Digest, kEstateTableCount> tables{};
-  for (std::size_t t = 0; t < kEstateTableCount; ++t) {
-    const auto id = static_cast<TableId>(t);
-    if (estate.table(id).present()) tables[t] = table_digest(estate, id);
-  }
-  return digest(estate, tables);
-}
-
-Digest digest(const Estate& estate, const std::array<Digest, kEstateTableCount>& tables) {
   Sha256 whole;
   // As rows of a table, so that no name can be mistaken for another line.
   std::string manifest;
@@ -205,7 +194,7 @@ Digest digest(const Estate& estate, const std::array<Digest, kEstateTableCount>&
     const bool present = estate.table(id).present();
     whole.add(std::string(schema(id).name) + (present ? " present " : " absent "));
     // The rows of an absent table say only which ids others speak of; those stand in the others.
-    whole.add(present ? to_string(tables[t]) + "\n" : "\n");
+    whole.add(present ? to_string(sha256(table_csv(estate, id, CsvColumns::all))) + "\n" : "\n");
   }
   return whole.finish();
 }

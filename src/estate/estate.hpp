@@ -10,7 +10,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/date.hpp"
@@ -83,17 +82,12 @@ class Estate {
     return registry_ownership_[row] != 0;
   }
 
-  /// Every text that stands in a cell that names a vendor, in byte order (`texts`), and which
-  /// vendor it was taken for (`codes`). In an estate that was not built from rows there are none.
-  [[nodiscard]] const Column& vendor_spellings() const { return vendor_spellings_; }
-
   void set_table(Table table);
   void set_column(ColumnRef ref, Column column);
   void set_state(TableId id, TableState state);
   void set_own_vendors(Table table);
   void set_own_ownership_columns(std::vector<std::uint8_t> present);
   void set_registry_rows(std::vector<std::uint8_t> vendors, std::vector<std::uint8_t> ownership);
-  void set_vendor_spellings(Column spellings) { vendor_spellings_ = std::move(spellings); }
 
  private:
   std::array<Table, kTableCount> tables_;
@@ -101,7 +95,6 @@ class Estate {
   std::vector<std::uint8_t> own_ownership_columns_;
   std::vector<std::uint8_t> registry_vendor_;
   std::vector<std::uint8_t> registry_ownership_;
-  Column vendor_spellings_;
 };
 
 /// The cell as the folder writes it: "" unknown, "-" none, ".." past.
@@ -118,12 +111,6 @@ enum class CsvColumns : std::uint8_t { present, all };
 /// SHA-256 over the canonical text of the sorted rows of every table and the manifest; what the
 /// registry adds is not part of it (SEMANTICS 8.1). The same for a folder whatever its row order.
 [[nodiscard]] Digest digest(const Estate& estate);
-
-/// SHA-256 over the canonical text of the sorted rows of one table.
-[[nodiscard]] Digest table_digest(const Estate& estate, TableId table);
-/// digest(estate), where those of its tables are at hand; absent ones do not matter.
-[[nodiscard]] Digest digest(const Estate& estate,
-                            const std::array<Digest, kEstateTableCount>& tables);
 
 /// The first day in and the first day out, as date columns hold them.
 struct Interval {

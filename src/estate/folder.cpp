@@ -32,7 +32,7 @@ std::string text_member(const codec::Tree& root, std::string_view key, std::stri
   return {};
 }
 
-Manifest manifest_of(const codec::Tree& root, std::string_view file, Diagnostics& diagnostics) {
+Manifest read_manifest(const codec::Tree& root, std::string_view file, Diagnostics& diagnostics) {
   Manifest manifest;
   for (const codec::Member& member : *root.as_object()) {
     if (std::ranges::find(kManifestKeys, member.name) != std::end(kManifestKeys)) continue;
@@ -120,6 +120,7 @@ void read_into(EstateBuilder& builder, const TableSchema& table, const TablePath
 // a table for missing.
 void check_names(const fs::path& folder, Diagnostics& diagnostics) {
   std::vector<std::string> names;
+  names.reserve(kEstateTableCount);
   for (std::size_t t = 0; t < kEstateTableCount; ++t) {
     names.push_back(std::string(schema()[t].name) + ".csv");
   }
@@ -151,10 +152,14 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
   const fs::path manifest_path = folder / "estate.toml";
   const Result<std::string> manifest = read_file(manifest_path, codec::kTomlBytesMax);
   if (manifest) {
-    Read<Manifest> read = read_manifest(*manifest, manifest_path.string());
-    const bool readable = !read.diagnostics.has_errors();
-    builder.diagnostics().append(std::move(read.diagnostics));
-    if (readable) builder.set_manifest(std::move(read.value));
+    Read<codec::Tree> root = codec::read_toml(*manifest, manifest_path.string());
+    const bool readable = !root.diagnostics.has_errors();
+    builder.diagnostics().append(std::move(root.diagnostics));
+    if (readable) {
+      const std::size_t errors = builder.diagnostics().error_count();
+      Manifest read = read_manifest(root.value, manifest_path.string(), builder.diagnostics());
+      if (builder.diagnostics().error_count() == errors) builder.set_manifest(std::move(read));
+    }
   } else {
     builder.diagnostics().error(manifest_path.string(), {}, manifest.error().message);
   }
@@ -172,38 +177,8 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
   return std::move(builder).build();
 }
 
-Read<Manifest> read_manifest(std::string_view bytes, std::string_view file) {
-  Read<Manifest> read;
-  if (bytes.size() > codec::kTomlBytesMax) {
-    read.diagnostics.error(file, {}, fmt::format("larger than {} bytes", codec::kTomlBytesMax));
-    return read;
-  }
-  Read<codec::Tree> root = codec::read_toml(bytes, std::string(file));
-  read.diagnostics = std::move(root.diagnostics);
-  if (!read.diagnostics.has_errors()) read.value = manifest_of(root.value, file, read.diagnostics);
-  return read;
-}
-
-void add_table(EstateBuilder& builder, TableId table, std::string_view bytes,
-               const std::string& file) {
-  read_text_into(builder, schema(table), {bytes, file}, [&] { builder.declare(table); });
-}
-
-Read<Estate> add_changes(const Estate& estate, const fs::path& with, const Registry& registry,
-                         const Functions& functions) {
-  const std::string file = "the estate";
-  EstateBuilder builder(registry, functions);
-  builder.set_manifest(estate.manifest);
-  for (std::size_t t = 0; t < kEstateTableCount; ++t) {
-    const auto id = static_cast<TableId>(t);
-    if (!estate.table(id).present()) continue;
-    add_table(builder, id, table_csv(estate, id, CsvColumns::present), file);
-  }
-  read_into(builder, schema(TableId::changes), {with}, [] {});
-  return std::move(builder).build();
-}
-
-std::string manifest_text(const Manifest& manifest) {
+Result<void> write_estate(const Estate& estate, const fs::path& folder) {
+  const Manifest& manifest = estate.manifest;
   std::string toml = fmt::format("format = \"{}\"\nname = {}\nas_of = {}\n", kFormat,
                                  codec::toml_string(manifest.name), to_string(manifest.as_of));
   if (!manifest.currency.empty()) {
@@ -217,13 +192,9 @@ std::string manifest_text(const Manifest& manifest) {
     }
     toml += "]\n";
   }
-  return toml;
-}
-
-Result<void> write_estate(const Estate& estate, const fs::path& folder) {
   std::vector<FolderFile> files;
   std::vector<std::string> replaceable;
-  files.push_back({"estate.toml", manifest_text(estate.manifest)});
+  files.push_back({"estate.toml", std::move(toml)});
   for (std::size_t t = 0; t < kEstateTableCount; ++t) {
     const auto id = static_cast<TableId>(t);
     replaceable.push_back(std::string(schema(id).name) + ".csv");

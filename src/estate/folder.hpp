@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "base/result.hpp"
 #include "estate/builder.hpp"
@@ -26,21 +25,9 @@ struct FolderOptions {
                                        const Registry& registry, const Functions& functions,
                                        const FolderOptions& options = {});
 
-/// The estate, as read before, with the rows of another changes file (`--with`): the same as
-/// read_folder gives with them. Takes as long as reading the folder.
-[[nodiscard]] Read<Estate> add_changes(const Estate& estate, const std::filesystem::path& with,
-                                       const Registry& registry, const Functions& functions);
-
 /// Writes the present tables with their present columns, rows in order, and the manifest: beside
 /// the folder, then renamed (see write_folder). What the registry adds is not written.
 [[nodiscard]] Result<void> write_estate(const Estate& estate, const std::filesystem::path& folder);
-
-/// The bytes of estate.toml, and what stands in them.
-[[nodiscard]] std::string manifest_text(const Manifest& manifest);
-[[nodiscard]] Read<Manifest> read_manifest(std::string_view bytes, std::string_view file);
-/// Adds a table that is there, as the bytes of its CSV file; `file` is what faults are placed in.
-void add_table(EstateBuilder& builder, TableId table, std::string_view bytes,
-               const std::string& file);
 
 /// A file that is not part of an estate: `places` or `waivers`. References in it are texts.
 struct TableFile {

@@ -176,6 +176,8 @@ inline constexpr ColumnRef kWaiverUntil{TableId::waivers, 4};
 // Words of word columns, in the order of their codes.
 inline constexpr std::string_view kCriticalities[] = {"public", "safety-related", "safety-critical",
                                                       "government"};
+/// The code of the first of them.
+inline constexpr std::uint32_t kHardwareRole = 0;
 inline constexpr std::string_view kSupplyRoles[] = {"hardware", "software",        "module",
                                                     "optics",   "managed-service", "maintenance"};
 inline constexpr std::string_view kDependencyKinds[] = {"hosted-on", "managed-by", "anchored-on",

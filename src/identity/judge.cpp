@@ -33,14 +33,13 @@ struct Witnesses {
 };
 
 std::map<std::uint32_t, Witnesses> hardware_witnesses(const Estate& estate, Date day) {
-  constexpr std::uint32_t kHardware = 0;
   std::map<std::uint32_t, Witnesses> by_element;
   const Column& elements = estate.column(column::kSupplyElement);
   const Column& roles = estate.column(column::kSupplyRole);
   const Column& vendors = estate.column(column::kSupplyVendor);
   for (std::size_t row = 0; row < estate.rows(TableId::supplies); ++row) {
     const std::uint32_t role = roles.code(row);
-    if (role != kHardware && role != kUnknownCode) continue;
+    if (role != kHardwareRole && role != kUnknownCode) continue;
     const Truth holds = holds_on(
         {estate.column(column::kSupplyFrom).day(row), estate.column(column::kSupplyUntil).day(row)},
         day, estate.manifest.as_of);
@@ -48,7 +47,7 @@ std::map<std::uint32_t, Witnesses> hardware_witnesses(const Estate& estate, Date
     if (holds == Truth::no || vendor == kNoneCode) continue;
     Witnesses& witnesses = by_element[elements.code(row)];
     witnesses.any = witnesses.any || vendor == kUnknownCode;
-    witnesses.sure = witnesses.sure || (holds == Truth::yes && role == kHardware);
+    witnesses.sure = witnesses.sure || (holds == Truth::yes && role == kHardwareRole);
     if (is_value(vendor)) witnesses.vendors.push_back(vendor);
   }
   return by_element;

@@ -75,6 +75,7 @@ CellOutcome read_quantity(std::string_view raw, Position at, const ColumnSchema&
 
 std::string nearest_values(const ValueTable& table, std::string_view text) {
   std::vector<std::string_view> spellings;
+  spellings.reserve(table.exact.size());
   for (const auto& [spelling, value] : table.exact) spellings.push_back(spelling);
   return did_you_mean(text, spellings);
 }

@@ -64,6 +64,7 @@ void check_files(const Map& map, std::span<const Document> documents, Diagnostic
 
 void refuse_document(const Document& document, const Map& map, Diagnostics& diagnostics) {
   std::vector<std::string_view> files;
+  files.reserve(map.sources.size());
   for (const SourceRule& source : map.sources) files.push_back(source.file);
   diagnostics.error(document.name, {},
                     "the map " + map.file + " has no [[source]] for this file" +

@@ -10,6 +10,17 @@ namespace relook::io {
 
 using codec::Tree;
 
+namespace {
+
+// Whether some table of an estate has a column of that name.
+bool is_column(std::string_view name) {
+  return std::ranges::any_of(estate::schema(), [&](const estate::TableSchema& table) {
+    return estate::find_column(table, name).has_value();
+  });
+}
+
+}  // namespace
+
 Keys::Keys(const Tree& table, std::string_view what, std::string_view file,
            Diagnostics& diagnostics)
     : table_(table), what_(what), file_(file), diagnostics_(diagnostics) {
@@ -84,17 +95,6 @@ std::optional<std::vector<std::string>> Keys::texts(std::string_view name) {
   for (const MapWord& word : *found) texts.push_back(word.text);
   return texts;
 }
-
-namespace {
-
-// Whether some table of an estate has a column of that name.
-bool is_column(std::string_view name) {
-  return std::ranges::any_of(estate::schema(), [&](const estate::TableSchema& table) {
-    return estate::find_column(table, name).has_value();
-  });
-}
-
-}  // namespace
 
 void Keys::finish(std::span<const std::string_view> others) {
   const Tree::Object* members = table_.as_object();

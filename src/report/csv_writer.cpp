@@ -50,6 +50,7 @@ void append_row(std::string& out, const std::vector<std::string>& fields) {
 void append_table(std::string& out, const Table& table) {
   const Table split = with_fraction_columns(table);
   std::vector<std::string> fields;
+  fields.reserve(split.columns.size());
   for (const Column& column : split.columns) fields.push_back(column.id);
   append_row(out, fields);
   for (const Row& row : split.rows) {

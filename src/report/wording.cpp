@@ -163,6 +163,7 @@ std::string CellReader::operator()(const Cell& cell) const {
 
 std::vector<CellReader> cell_readers(const Table& table) {
   std::vector<CellReader> readers;
+  readers.reserve(table.columns.size());
   for (std::size_t i = 0; i < table.columns.size(); ++i) readers.emplace_back(table, i);
   return readers;
 }

@@ -174,6 +174,7 @@ class SheetWriter {
 
   static std::vector<int> column_decimals(const Table& table) {
     std::vector<int> decimals;
+    decimals.reserve(table.columns.size());
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       decimals.push_back(decimals_of(table, i));
     }

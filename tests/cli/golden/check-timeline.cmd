@@ -1,0 +1,1 @@
+relook check tests/cli/estate -d lamps --data tests/cli/data --timeline --from 2022-06-01

@@ -1,0 +1,1 @@
+relook diff tests/cli/estate -d lamps --data tests/cli/data

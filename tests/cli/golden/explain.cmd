@@ -1,0 +1,1 @@
+relook explain sites/operator=op-a tests/cli/estate -d lamps --data tests/cli/data
