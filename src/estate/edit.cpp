@@ -264,6 +264,16 @@ Estate apply_changes(const Estate& estate, Date day) {
   return plan.finish();
 }
 
+Estate apply_changes(const Estate& estate, std::span<const Date> day_of_element) {
+  RELOOK_CHECK(day_of_element.size() == estate.rows(TableId::elements));
+  Plan plan(estate);
+  for (std::size_t change = 0; change < estate.rows(TableId::changes); ++change) {
+    const std::uint32_t element = estate.column(kChangeElement).code(change);
+    if (estate.column(kChangeDate).day(change) <= day_of_element[element].days) plan.apply(change);
+  }
+  return plan.finish();
+}
+
 bool is_empty(const Estate& estate, ColumnRef ref, std::size_t row) {
   const ColumnSchema& column = schema(ref);
   if (column.has(kDefaulted) || column.type == CellType::id) return false;
