@@ -116,10 +116,12 @@ std::vector<Answer> answers_of(const TimelineQuestion& question, std::size_t num
   if (rule.kind == RuleKind::clear) {
     const decision::EvaluateOptions options;
     const decision::Binding binding;
-    const std::vector<Truth> near =
-        near_places(rule, {question.decision, facts, options, binding, run});
+    const decision::ServiceColumns service;
+    const decision::CodeTruths near =
+        near_places(rule, {question.decision, facts, options, binding, run, service});
+    const estate::Column& sites = facts.estate.column(kElementSite);
     for (std::size_t row = 0; row < out.size(); ++row) {
-      out[row].matches = both(out[row].matches, near[row]);
+      out[row].matches = both(out[row].matches, near[sites.code(row)]);
     }
   }
   if (rule.kind == RuleKind::cap) return out;
@@ -135,37 +137,13 @@ std::vector<Answer> answers_of(const TimelineQuestion& question, std::size_t num
 
 // ---- one rule through time
 
-struct GroupTruth {
-  std::uint32_t group;
-  Truth truth;
-};
-
-// The groups of every element, one after another.
-struct GroupsOfRows {
-  std::vector<std::size_t> begin;  // by row, and the end
-  std::vector<GroupTruth> groups;
-};
-
-GroupsOfRows groups_of_rows(const decision::Grouping& grouping, std::size_t rows) {
-  GroupsOfRows out;
-  out.begin.push_back(0);
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    grouping.for_each(row, [&](std::size_t group, Truth truth) {
-      if (truth != Truth::no) out.groups.push_back({static_cast<std::uint32_t>(group), truth});
-    });
-    out.begin.push_back(out.groups.size());
-  }
-  return out;
-}
-
 class SweptRule {
  public:
   SweptRule(const TimelineQuestion& question, std::size_t number, decision::Grouping grouping)
       : question_(question),
         number_(number),
         rule_(question.decision.rules[number]),
-        grouping_(std::move(grouping)),
-        of_rows_(groups_of_rows(grouping_, question.estate.rows(TableId::elements))) {
+        grouping_(std::move(grouping)) {
     clear();
   }
 
@@ -174,12 +152,14 @@ class SweptRule {
     answers_.assign(question_.estate.rows(TableId::elements), {});
     rows_.assign(grouping_.size(), {});
     shares_.assign(grouping_.size(), {});
+    touched_.clear();
+    is_touched_.assign(grouping_.size(), 0);
   }
   void take(std::uint32_t row, Truth service, Turn turn);
   void set(std::uint32_t row, const Answer& answer) { answers_[row] = answer; }
   void set_all(std::vector<Answer> answers) { answers_ = std::move(answers); }
   // The groups that rows have been taken from or put into since the last call.
-  [[nodiscard]] std::set<std::uint32_t> touched() { return std::exchange(touched_, {}); }
+  [[nodiscard]] std::vector<std::uint32_t> touched();
   [[nodiscard]] std::size_t groups() const { return grouping_.size(); }
   [[nodiscard]] Finding finding(std::uint32_t group, Date day) const;
 
@@ -190,21 +170,28 @@ class SweptRule {
   std::size_t number_;
   const Rule& rule_;
   decision::Grouping grouping_;
-  GroupsOfRows of_rows_;
   std::vector<Answer> answers_;     // by row
   std::vector<RowsTally> rows_;     // by group
   std::vector<ShareTally> shares_;  // by group
-  std::set<std::uint32_t> touched_;
+  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint8_t> is_touched_;  // by group
 };
+
+std::vector<std::uint32_t> SweptRule::touched() {
+  std::vector<std::uint32_t> out = std::exchange(touched_, {});
+  for (const std::uint32_t group : out) is_touched_[group] = 0;
+  std::ranges::sort(out);
+  return out;
+}
 
 void SweptRule::take(std::uint32_t row, Truth service, Turn turn) {
   const Answer& answer = answers_[row];
   const auto column = decision::column_of(rule_.measure);
-  for (std::size_t i = of_rows_.begin[row]; i < of_rows_.begin[row + 1]; ++i) {
-    const auto [group, member] = of_rows_.groups[i];
+  for (const auto [group, member] : grouping_.groups_of(grouping_.memberships()[row])) {
     Stand stand{both(member, both(service, answer.of)), answer.matches, answer.waived};
     if (stand.in == Truth::no) continue;
-    touched_.insert(group);
+    if (is_touched_[group] == 0) touched_.push_back(group);
+    is_touched_[group] = 1;
     if (rule_.kind != RuleKind::cap) {
       rows_[group].take(stand, turn);
       continue;
@@ -317,7 +304,8 @@ Result<void> Sweeper::prepare() {
   const EpochFacts now(estate_, days, question_.first, asked.functions, asked.places);
   const decision::Binding binding = decision::binding_of(asked.decision, now.facts());
   for (const std::size_t rule : question_.rules) {
-    auto grouping = decision::Grouping::make(asked.decision.rules[rule], binding, now.facts());
+    auto grouping =
+        decision::Grouping::make(asked.decision.rules[rule], binding, now.facts(), run_);
     if (!grouping) return std::unexpected(grouping.error());
     rules_.emplace_back(asked, rule, std::move(*grouping));
   }
@@ -428,7 +416,7 @@ void Sweeper::between(Date begin, Date end) {
   for (const Date day : days) {
     for (; event != events.end() && event->day == day.days; ++event) happen(*event);
     for (std::size_t i = 0; i < rules_.size(); ++i) {
-      const std::set<std::uint32_t> touched = rules_[i].touched();
+      const std::vector<std::uint32_t> touched = rules_[i].touched();
       if (of_dates[i].contains(day)) {
         tell_all(i, day);
         continue;
