@@ -137,7 +137,7 @@ class HandWritten {
             static_cast<double>(places.columns[column::kPlaceRadius.column].number(place)) / 1000;
         const auto reach = static_cast<std::int64_t>(radius / 110'500.0 * 1e9);
         for (std::size_t site = sites.begin; site < sites.end; ++site) {
-          if (std::abs(lat.numbers()[site] - north) > reach) continue;
+          if (std::abs(lat.number(site) - north) > reach) continue;
           if (geodesic_metres({lat.number(site), lon.number(site)}, {north, east}) <= radius) {
             near.of_code[site] = 1;
           }
@@ -210,15 +210,17 @@ class HandWritten {
   }
 
   Tallies cap_weight(estate::ColumnRef weight, const Access& access) const {
-    const std::span<const std::int64_t> weights = estate_.column(weight).numbers();
+    const estate::Column& weights = estate_.column(weight);
     const std::span<const std::uint32_t> vendor = codes(column::kElementVendor);
     return over_elements([&](std::size_t row, Tallies& tallies) {
-      if (!in_access(access, row) || !estate::is_value(weights[row])) return;
+      if (!in_access(access, row)) return;
+      const std::int64_t weighs = weights.number(row);
+      if (!estate::is_value(weighs)) return;
       const bool offends = high_risk_[vendor[row]];
       each_owner(row, [&](std::uint32_t op) {
         ++tallies[op].count;
-        tallies[op].whole += weights[row];
-        if (offends) tallies[op].part += weights[row];
+        tallies[op].whole += weighs;
+        if (offends) tallies[op].part += weighs;
       });
     });
   }

@@ -86,7 +86,7 @@ void Block::write(AnswerId id, std::span<Truth> out, std::size_t level) const {
     write_gathered(gathered->codes.subspan(rows.begin, out.size()), gathered->of_code, out);
   } else if (const auto* const number = std::get_if<NumberAnswer>(&answer)) {
     for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i] = of_number(number->numbers[rows.begin + i], number->ranges);
+      out[i] = of_number(number->column->number(rows.begin + i), number->ranges);
     }
   } else if (const auto* const day = std::get_if<DayAnswer>(&answer)) {
     write_days(*day, rows, out);

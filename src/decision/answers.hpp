@@ -50,7 +50,7 @@ struct GatheredAnswer {
 };
 /// A row's answer is found from its number.
 struct NumberAnswer {
-  std::span<const std::int64_t> numbers;
+  const estate::Column* column;
   std::span<const IntegerRange> ranges;
 };
 /// A row's answer is found from its day: `test` is a DateIs or a DateIn.

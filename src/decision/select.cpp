@@ -253,7 +253,7 @@ class Preparation {
     if (const NumberIn* const test = std::get_if<NumberIn>(&leaf.test)) {
       const estate::Column* const column = find_column(facts_, leaf.path.column);
       if (column == nullptr) return SameAnswer{Truth::unknown};
-      return NumberAnswer{column->numbers(), test->ranges};
+      return NumberAnswer{column, test->ranges};
     }
     if (std::holds_alternative<DateIs>(leaf.test) || std::holds_alternative<DateIn>(leaf.test)) {
       const estate::Column* const column = find_column(facts_, leaf.path.column);

@@ -150,7 +150,7 @@ const std::string& ToFind::likeness(std::uint32_t row) {
   for (const ColumnRef ref : columns_) {
     const estate::Column& column = estate_.column(ref);
     if (!column.days().empty()) add(column.day(row));
-    if (!column.numbers().empty()) add(column.number(row));
+    if (column.holds_numbers()) add(column.number(row));
     if (!column.codes().empty()) add(column.code(row));
   }
   const Context& context = asked_.context;

@@ -28,7 +28,7 @@ std::vector<std::int32_t> days_of(const Estate& estate, ColumnRef ref) {
 std::vector<std::int64_t> numbers_of(const Estate& estate, ColumnRef ref) {
   const Column& column = estate.column(ref);
   if (!column.present()) return std::vector<std::int64_t>(estate.rows(ref.table), kUnknownNumber);
-  return {column.numbers().begin(), column.numbers().end()};
+  return column.numbers();
 }
 
 Column with_pools(Column column, const Column& pools) {
