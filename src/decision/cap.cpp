@@ -230,8 +230,8 @@ std::vector<std::uint32_t> rows_to_settle(const AskedRule& asked, const Settling
     const bool open = both(row.in, row.matches) == Truth::unknown ||
                       (row.in == Truth::unknown && row.matches == Truth::no);
     if (!open) return;
-    const auto asked = doubtful.find(site_of.code(row.row));
-    if (asked != doubtful.end()) asked->second.push_back(row.row);
+    const auto at_site = doubtful.find(site_of.code(row.row));
+    if (at_site != doubtful.end()) at_site->second.push_back(row.row);
   });
   for (const Unit& unit : settling.units) {
     const std::vector<std::uint32_t>& at_site = doubtful[unit.row];
@@ -330,6 +330,7 @@ void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& findi
   std::optional<Sites> sites;
   if (asked.rule.measure == Measure::sites) sites = sites_of(asked, rows);
   judge_share(asked.rule, sites ? total_sites(*sites) : total_elements(asked, rows), finding);
+  if (asked.context.options.verdicts_only) return;
   if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, finding);
   if (finding.in_itself == Verdict::undecided) {
     const std::vector<Unit> units = sites ? list_sites(*sites) : list_elements(asked, rows);

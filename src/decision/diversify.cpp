@@ -247,6 +247,7 @@ void judge_diversify(const Rule& rule, const Scope& scope, const Context& contex
   // A breach of what may not be there at all is not sure.
   if (!surely) verdict = Verdict::undecided;
   finding.in_itself = verdict;
+  if (context.options.verdicts_only) return;
   if (verdict == Verdict::undecided) explain_undecided(rule, scope, context, members, finding);
 }
 

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 
 #include "base/parallel.hpp"
 #include "decision/cap.hpp"
 #include "decision/diversify.hpp"
+#include "decision/groundwork.hpp"
 #include "decision/judge_rows.hpp"
 #include "decision/know.hpp"
 #include "decision/scope.hpp"
@@ -139,14 +139,7 @@ void for_each_group(const Run& run, std::vector<Finding>& findings, const Judge&
       [&](std::size_t group, Chunk) { judge(group, findings[group]); }, 1);
 }
 
-// What rules with the same groups share.
-struct Shared {
-  const Rule& rule;  // the first of them
-  Grouping grouping;
-  std::vector<ServiceCount> service;  // by group
-};
-
-void judge_surveyed(const Rule& rule, const Context& context, const Shared& shared,
+void judge_surveyed(const Rule& rule, const Context& context, const Groundwork::Groups& shared,
                     std::vector<Finding>& findings) {
   const bool cap = rule.kind == RuleKind::cap;
   const AskedRule asked = ask_rule(rule, context);
@@ -163,7 +156,7 @@ void judge_surveyed(const Rule& rule, const Context& context, const Shared& shar
                  {shared.grouping, group, survey.rows_of(group), shared.service[group]}, finding);
     });
   }
-  say_why(asked, findings);
+  if (!context.options.verdicts_only) say_why(asked, findings);
 }
 
 void judge_row_by_row(const Rule& rule, const Context& context, const Grouping& grouping,
@@ -193,7 +186,7 @@ bool settle(const Rule& rule, const Context& context, const Grouping& grouping, 
   return true;
 }
 
-void evaluate_rule(std::size_t number, const Context& context, const Shared& shared,
+void evaluate_rule(std::size_t number, const Context& context, const Groundwork::Groups& shared,
                    std::vector<Finding>& out) {
   const Rule& rule = context.decision.rules[number];
   const Grouping& grouping = shared.grouping;
@@ -215,11 +208,6 @@ void evaluate_rule(std::size_t number, const Context& context, const Shared& sha
   }
 }
 
-// Rules over the same rows with the same `per` have the same groups.
-bool same_groups(const Rule& a, const Rule& b) {
-  return a.over == b.over && std::ranges::equal(a.per, b.per, {}, &GroupKey::text, &GroupKey::text);
-}
-
 }  // namespace
 
 Verdict total_of(const Decision& decision, const std::vector<Finding>& findings) {
@@ -233,31 +221,27 @@ Verdict total_of(const Decision& decision, const std::vector<Finding>& findings)
 
 Result<Evaluation> evaluate(const Decision& decision, const Facts& facts,
                             const EvaluateOptions& options, const Run& run) {
+  Groundwork ground(facts, run);
+  return evaluate(decision, ground, options, run);
+}
+
+Result<Evaluation> evaluate(const Decision& decision, Groundwork& ground,
+                            const EvaluateOptions& options, const Run& run) {
   Evaluation out;
+  const Facts& facts = ground.facts();
   const Binding binding = binding_of(decision, facts);
-  const ServiceColumns service = service_columns(decision, facts, run);
-  const Context context{decision, facts, options, binding, run, service};
+  const Context context{decision, facts, options, binding, run, ground.service(decision)};
   for (std::uint32_t row = 0; row < binding.operators.size(); ++row) {
     if (binding.operators[row] == Truth::no) {
       out.not_bound.emplace_back(facts.estate.id(TableId::operators, row));
     }
   }
-  std::deque<Shared> groupings;
   for (std::size_t number = 0; number < decision.rules.size(); ++number) {
     run.tell({"rules", number, decision.rules.size()});
     if (run.stop.stop_requested()) return failure(ErrorKind::stopped, "stopped");
-    const Rule& rule = decision.rules[number];
-    auto found = std::ranges::find_if(
-        groupings, [&](const Shared& shared) { return same_groups(shared.rule, rule); });
-    if (found == groupings.end()) {
-      auto grouping = Grouping::make(rule, binding, facts, run);
-      if (!grouping) return std::unexpected(grouping.error());
-      std::vector<ServiceCount> counts =
-          count_service(*grouping, service[static_cast<std::size_t>(table_of(rule.over))], run);
-      groupings.push_back({rule, std::move(*grouping), std::move(counts)});
-      found = groupings.end() - 1;
-    }
-    evaluate_rule(number, context, *found, out.findings);
+    const auto groups = ground.groups(decision.rules[number], binding);
+    if (!groups) return std::unexpected(groups.error());
+    evaluate_rule(number, context, **groups, out.findings);
   }
   out.total = total_of(decision, out.findings);
   return out;

@@ -23,6 +23,8 @@ struct Binding {
   std::vector<Truth> operators;
   /// What is said of a row whose operator is unknown.
   Truth others = Truth::yes;
+
+  friend bool operator==(const Binding&, const Binding&) = default;
 };
 [[nodiscard]] Binding binding_of(const Decision& decision, const Facts& facts);
 

@@ -86,6 +86,8 @@ std::vector<WaiverAnswers> waivers_of(const Rule& rule, const Context& context) 
 void judge_rows(const AskedRule& asked, const std::vector<WaiverAnswers>& waivers,
                 const SurveyedGroup& group, Finding& finding) {
   const ServiceCount& service = group.service;
+  const EvaluateOptions& options = asked.context.options;
+  const std::size_t listed_max = options.verdicts_only ? 0 : options.listed_max;
   std::set<std::string> expired;
   std::vector<std::uint32_t> open;
   finding.scope = service.sure + service.possible;
@@ -98,7 +100,7 @@ void judge_rows(const AskedRule& asked, const std::vector<WaiverAnswers>& waiver
     }
     ++finding.offender_count;
     if (waiver != nullptr) ++finding.waived_count;
-    if (finding.offenders.size() < asked.context.options.listed_max) {
+    if (finding.offenders.size() < listed_max) {
       finding.offenders.push_back({asked.table(), row.row, {}, name_of(waiver)});
     }
   });
@@ -112,7 +114,7 @@ void judge_rows(const AskedRule& asked, const std::vector<WaiverAnswers>& waiver
   } else {
     finding.in_itself = finding.scope == 0 ? Verdict::not_applicable : Verdict::undecided;
   }
-  if (finding.in_itself != Verdict::undecided) return;
+  if (finding.in_itself != Verdict::undecided || asked.context.options.verdicts_only) return;
   if (finding.possible_count == 0) {
     open = perhaps_in_service(asked, group);
   }

@@ -290,7 +290,7 @@ Result<std::size_t> ask_anew(const TimelineQuestion& question,
                              const Run& run) {
   const decision::EstateDays estate_days = decision::estate_days(question.estate);
   FactsByDay facts(question.estate, estate_days, question.functions, question.places);
-  decision::EvaluateOptions options{.listed_max = 0, .waivers = question.waivers};
+  decision::EvaluateOptions options{.waivers = question.waivers, .verdicts_only = true};
   Run inner = run;
   inner.progress = {};
   std::size_t asked = 0;
@@ -299,7 +299,8 @@ Result<std::size_t> ask_anew(const TimelineQuestion& question,
     run.tell({"days", done++, agenda.size()});
     options.plans_unknown = facts.plans_unknown(day);
     const decision::Facts now = facts.on(day);
-    const auto findings = evaluate_rules({question.decision, rules, now, options}, inner);
+    decision::Groundwork ground(now, inner);
+    const auto findings = evaluate_rules({question.decision, rules, ground, options}, inner);
     if (!findings) return std::unexpected(findings.error());
     std::map<std::size_t, std::vector<Finding>> by_rule;
     for (const std::size_t rule : rules) by_rule[rule];
