@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <initializer_list>
+#include <system_error>
 
 #include "base/file.hpp"
 #include "base/spelling.hpp"
@@ -22,7 +23,8 @@ using codec::Tree;
 
 // A result starts with the brace of a JSON object; a packed file does not.
 bool is_result(const fs::path& path) {
-  if (!is_packed(path)) return false;
+  std::error_code code;
+  if (!fs::is_regular_file(path, code)) return false;
   std::ifstream file(path, std::ios::binary);
   std::string head(64, '\0');
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
