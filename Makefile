@@ -35,10 +35,10 @@ fuzz: ## each fuzz target for 20 seconds
 fuzz-long: ## each fuzz target for 30 minutes
 	@scripts/run-tests --fuzz-seconds 1800 fuzz
 
-bench: ## the benchmarks
+bench: ## the benchmarks, beside DuckDB where there is node
 	@cmake --preset bench >/dev/null
 	@cmake --build --preset bench
-	@for program in build/bench/bench/*; do [ ! -x "$$program" ] || "$$program"; done
+	@bench/run
 
 coverage: ## which lines the tests run
 	@scripts/coverage

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <type_traits>
@@ -38,6 +39,28 @@ template <class T, class Map, class Combine>
                   [&](std::size_t number, Chunk chunk) { parts[number] = map(chunk); });
   for (T& part : parts) combine(total, std::move(part));
   return total;
+}
+
+/// Sorts by `less`, an order in which no two values are the same, so that there is one result.
+template <class T, class Less>
+void parallel_sort(std::vector<T>& values, unsigned threads, const Less& less) {
+  constexpr std::size_t kRuns = 16;
+  const std::size_t run = std::max(kChunkSize, (values.size() + kRuns - 1) / kRuns);
+  const auto at = [&](std::size_t place) {
+    return values.begin() + static_cast<std::ptrdiff_t>(place);
+  };
+  parallel_chunks(
+      values.size(), threads,
+      [&](std::size_t, Chunk chunk) { std::sort(at(chunk.begin), at(chunk.end), less); }, run);
+  for (std::size_t width = run; width < values.size(); width *= 2) {
+    parallel_chunks(
+        values.size(), threads,
+        [&](std::size_t, Chunk chunk) {
+          const std::size_t middle = std::min(chunk.begin + width, chunk.end);
+          std::inplace_merge(at(chunk.begin), at(middle), at(chunk.end), less);
+        },
+        2 * width);
+  }
 }
 
 }  // namespace relook

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <functional>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -48,6 +50,22 @@ TEST(ParallelReduce, OfNothingIsWhatItStartedWith) {
   const int total =
       parallel_reduce(0, 2, 42, [](Chunk) { return 1; }, [](int& sum, int part) { sum += part; });
   EXPECT_EQ(total, 42);
+}
+
+TEST(ParallelSort, SortsWhateverTheNumberOfThreads) {
+  for (const std::size_t size : {std::size_t{0}, std::size_t{1}, kChunkSize + 1, 20 * kChunkSize}) {
+    std::vector<std::size_t> values(size);
+    // An odd number has a multiple of every rest of a power of two, so no value comes twice.
+    for (std::size_t i = 0; i < size; ++i)
+      values[i] = (i * 2'654'435'761U) % (std::size_t{1} << 32);
+    std::vector<std::size_t> wanted = values;
+    std::ranges::sort(wanted);
+    for (const unsigned threads : {1U, 2U}) {
+      std::vector<std::size_t> sorted = values;
+      parallel_sort(sorted, threads, std::less<>());
+      EXPECT_EQ(sorted, wanted) << size << " " << threads;
+    }
+  }
 }
 
 }  // namespace

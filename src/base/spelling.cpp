@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace relook {
 namespace {
@@ -35,7 +36,15 @@ std::size_t sequence_length(std::string_view rest) {
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
   while (!bytes.empty()) {
+    // Eight bytes of ASCII at once, which most texts are made of.
+    std::uint64_t eight = kHighBits;
+    if (bytes.size() >= sizeof(eight)) std::memcpy(&eight, bytes.data(), sizeof(eight));
+    if ((eight & kHighBits) == 0) {
+      bytes.remove_prefix(sizeof(eight));
+      continue;
+    }
     const std::size_t length = sequence_length(bytes);
     if (length == 0) return false;
     bytes.remove_prefix(length);

@@ -6,18 +6,6 @@
 namespace relook::decision {
 namespace {
 
-void write_gathered(const GatheredAnswer& answer, Chunk rows, std::span<Truth> out) {
-  const std::uint32_t* const codes = answer.codes.data() + rows.begin;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::uint32_t code = codes[i];
-    if (estate::is_value(code)) {
-      out[i] = answer.of_code[code];
-    } else {
-      out[i] = code == estate::kNoneCode ? answer.of_none : answer.of_unknown;
-    }
-  }
-}
-
 Truth of_number(std::int64_t number, std::span<const IntegerRange> ranges) {
   if (number == estate::kUnknownNumber) return Truth::unknown;
   if (number == estate::kNoneNumber) return Truth::no;
@@ -68,6 +56,22 @@ void write_joined(const Block& block, const std::vector<AnswerId>& children, std
 
 }  // namespace
 
+CodeTruths::CodeTruths(const std::vector<Truth>& of_code, Truth of_none, Truth of_unknown) {
+  truths_.reserve(of_code.size() + kShift);
+  truths_.push_back(of_none);
+  truths_.push_back(of_unknown);
+  truths_.insert(truths_.end(), of_code.begin(), of_code.end());
+}
+
+void write_gathered(std::span<const std::uint32_t> codes, const CodeTruths& of_code,
+                    std::span<Truth> out) {
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = of_code[codes[i]];
+}
+
+void join_both(std::span<Truth> out, std::span<const Truth> other) {
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = both(out[i], other[i]);
+}
+
 std::span<Truth> Scratch::at(std::size_t level, std::size_t size) {
   if (levels_.size() <= level) levels_.resize(level + 1);
   if (levels_[level].size() < size) levels_[level].resize(size);
@@ -79,10 +83,10 @@ void Block::write(AnswerId id, std::span<Truth> out, std::size_t level) const {
   if (const auto* const same = std::get_if<SameAnswer>(&answer)) {
     std::ranges::fill(out, same->truth);
   } else if (const auto* const gathered = std::get_if<GatheredAnswer>(&answer)) {
-    write_gathered(*gathered, rows, out);
+    write_gathered(gathered->codes.subspan(rows.begin, out.size()), gathered->of_code, out);
   } else if (const auto* const number = std::get_if<NumberAnswer>(&answer)) {
     for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i] = of_number(number->numbers[rows.begin + i], number->ranges);
+      out[i] = of_number(number->column->number(rows.begin + i), number->ranges);
     }
   } else if (const auto* const day = std::get_if<DayAnswer>(&answer)) {
     write_days(*day, rows, out);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A selector made ready for one estate: each leaf answered once for each code of its dictionary,
-// to be gathered and joined for blocks of rows. Used by select alone.
+// to be gathered and joined for blocks of rows.
 
 #pragma once
 
@@ -14,6 +14,7 @@
 #include "base/truth.hpp"
 #include "decision/bound.hpp"
 #include "decision/cells.hpp"
+#include "estate/column.hpp"
 
 namespace relook::decision {
 
@@ -23,16 +24,33 @@ using AnswerId = Id<struct AnswerTag>;
 struct SameAnswer {
   Truth truth;
 };
+/// What every code of a column answers, the two that are no values included. These stand in front:
+/// they are the two largest numbers, so that adding two brings them to the beginning and no row
+/// needs a branch.
+class CodeTruths {
+ public:
+  CodeTruths() = default;
+  CodeTruths(const std::vector<Truth>& of_code, Truth of_none, Truth of_unknown);
+
+  [[nodiscard]] Truth operator[](std::uint32_t code) const { return truths_[code + kShift]; }
+  [[nodiscard]] std::span<Truth> all() { return truths_; }
+  [[nodiscard]] std::span<const Truth> all() const { return truths_; }
+
+ private:
+  static constexpr std::uint32_t kShift = 2;
+  static_assert(estate::kNoneCode + kShift == 0 && estate::kUnknownCode + kShift == 1);
+
+  std::vector<Truth> truths_;
+};
+
 /// A row's answer is that of its code.
 struct GatheredAnswer {
   std::span<const std::uint32_t> codes;
-  std::vector<Truth> of_code;
-  Truth of_none;
-  Truth of_unknown;
+  CodeTruths of_code;
 };
 /// A row's answer is found from its number.
 struct NumberAnswer {
-  std::span<const std::int64_t> numbers;
+  const estate::Column* column;
   std::span<const IntegerRange> ranges;
 };
 /// A row's answer is found from its day: `test` is a DateIs or a DateIn.
@@ -81,5 +99,11 @@ struct Block {
 
   void write(AnswerId id, std::span<Truth> out, std::size_t level = 0) const;
 };
+
+/// Writes what the codes answer.
+void write_gathered(std::span<const std::uint32_t> codes, const CodeTruths& of_code,
+                    std::span<Truth> out);
+/// Leaves in `out` the and of both.
+void join_both(std::span<Truth> out, std::span<const Truth> other);
 
 }  // namespace relook::decision

@@ -1,25 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 // `cap`: the share of what counts that also matches is at most a limit (SEMANTICS 6).
+//
+// Rows are first summed by what they are in, surely or possibly: that gives the verdict. Only where
+// it is undecided is each unit listed, to see which of them would settle it.
 
 #include "decision/cap.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <map>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "decision/tally.hpp"
+#include "decision/to_find.hpp"
 
 namespace relook::decision {
 namespace {
 
+using estate::Column;
 using estate::is_value;
 using estate::kNoneCode;
 using namespace estate::column;
 
-struct Counted {
-  std::vector<Unit> units;
+constexpr std::size_t kTruths = 3;
+
+// Rows or sites by whether they are in the whole and whether they match.
+template <class T>
+class ByClass {
+ public:
+  [[nodiscard]] T& at(Truth in, Truth matches) { return of_[place(in, matches)]; }
+  template <class Visit>
+  void for_each(const Visit& visit) const {
+    for (const Truth in : {Truth::unknown, Truth::yes}) {
+      for (const Truth matches : {Truth::no, Truth::unknown, Truth::yes}) {
+        visit(in, matches, of_[place(in, matches)]);
+      }
+    }
+  }
+
+ private:
+  static std::size_t place(Truth in, Truth matches) {
+    return static_cast<std::size_t>(in) * kTruths + static_cast<std::size_t>(matches);
+  }
+  std::array<T, kTruths * kTruths> of_{};
+};
+
+// What a verdict on a share needs.
+struct Totals {
+  Sums sums;
   Siteless siteless;
-  std::vector<std::uint32_t> siteless_rows;
+  std::uint64_t units = 0;      ///< the siteless included
+  std::uint64_t uncertain = 0;  ///< of which something is not known
+};
+
+bool sure(Truth in, Truth matches) { return in == Truth::yes && matches != Truth::unknown; }
+
+// ---- elements, each with its weight
+
+struct Weighed {
+  std::uint64_t known = 0;
+  std::uint64_t unknown = 0;
+  Int128 weight = 0;  ///< of the known
 };
 
 Weight weight_of(const Rule& rule, std::int64_t cell) {
@@ -27,178 +71,250 @@ Weight weight_of(const Rule& rule, std::int64_t cell) {
   return {rule.weight_min.value_or(0), rule.weight_max};
 }
 
-Counted count_elements(const Rule& rule, const Scope& scope, const Context& context,
-                       const std::vector<Member>& members) {
-  Counted out;
-  const auto column = column_of(rule.measure);
-  for (const Member& member : members) {
-    const Truth in = both(member.truth, scope.in[member.row]);
-    if (in == Truth::no) continue;
+// The column that holds the weights; nullptr where each element weighs one.
+const Column* weights_of(const AskedRule& asked) {
+  const auto column = column_of(asked.rule.measure);
+  return column ? &asked.context.facts.estate.column(*column) : nullptr;
+}
+
+Totals total_elements(const AskedRule& asked, const GroupRowsView& rows) {
+  const Column* const weights = weights_of(asked);
+  ByClass<Weighed> classes;
+  rows.for_each([&](const CountedRow& row) {
+    Weighed& weighed = classes.at(row.in, row.matches);
+    const std::int64_t weight = weights != nullptr ? weights->number(row.row) : 1;
+    if (weight == estate::kUnknownNumber) {
+      ++weighed.unknown;
+    } else {
+      ++weighed.known;
+      weighed.weight += weight;
+    }
+  });
+  const Weight open = weight_of(asked.rule, estate::kUnknownNumber);
+  Totals totals;
+  classes.for_each([&](Truth in, Truth matches, const Weighed& weighed) {
+    if (weighed.known > 0) totals.sums.add(Lot{in, matches, weighed.weight, weighed.weight});
+    if (weighed.unknown > 0) {
+      const auto count = static_cast<Int128>(weighed.unknown);
+      totals.sums.add(
+          Lot{in, matches, count * open.least, count * open.most.value_or(open.least), !open.most});
+    }
+    totals.units += weighed.known + weighed.unknown;
+    const bool all = !sure(in, matches);
+    totals.uncertain += (all ? weighed.known : 0) + (all || !open.known() ? weighed.unknown : 0);
+  });
+  return totals;
+}
+
+std::vector<Unit> list_elements(const AskedRule& asked, const GroupRowsView& rows) {
+  const Column* const weights = weights_of(asked);
+  std::vector<Unit> units;
+  rows.for_each([&](const CountedRow& row) {
     Weight weight;
-    if (column) weight = weight_of(rule, context.facts.estate.column(*column).number(member.row));
-    out.units.push_back({member.row, in, scope.matches[member.row], weight});
+    if (weights != nullptr) weight = weight_of(asked.rule, weights->number(row.row));
+    units.push_back({row.row, row.in, row.matches, weight});
+  });
+  return units;
+}
+
+// ---- sites: in the whole, and in the part, by the or over their elements in the group
+
+struct Site {
+  Truth whole = Truth::no;
+  Truth part = Truth::no;
+  std::uint32_t doubtful = 0;  ///< elements that leave the part open
+};
+
+// The sites of a group, and how many elements of unknown site may and may not match.
+struct Sites {
+  std::vector<std::uint32_t> codes;  ///< of `sites`, ascending; empty where these are all sites
+  std::vector<Site> sites;
+  Siteless siteless;
+  std::uint64_t siteless_rows = 0;
+
+  [[nodiscard]] std::uint32_t code(std::size_t place) const {
+    return codes.empty() ? static_cast<std::uint32_t>(place) : codes[place];
   }
+  [[nodiscard]] Site& at(std::uint32_t site) {
+    if (codes.empty()) return sites[site];
+    return sites[static_cast<std::size_t>(std::ranges::lower_bound(codes, site) - codes.begin())];
+  }
+};
+
+// Room for all sites, or, where a group has few rows, for those where they stand.
+Sites room_for_sites(const Column& site_of, std::size_t all, const GroupRowsView& rows) {
+  constexpr std::size_t kSitesForARow = 16;
+  Sites out;
+  if (rows.size() >= all / kSitesForARow) {
+    out.sites.resize(all);
+    return out;
+  }
+  rows.for_each([&](const CountedRow& row) {
+    if (is_value(site_of.code(row.row))) out.codes.push_back(site_of.code(row.row));
+  });
+  std::ranges::sort(out.codes);
+  out.codes.erase(std::ranges::unique(out.codes).begin(), out.codes.end());
+  out.sites.resize(out.codes.size());
   return out;
 }
 
-// A site is in the whole, and in the part, by the or over its elements in the group.
-Counted count_sites(const Scope& scope, const Context& context,
-                    const std::vector<Member>& members) {
-  struct Site {
-    Truth whole = Truth::no;
-    Truth part = Truth::no;
-    std::uint32_t doubtful = 0;  // elements that leave the part open
-  };
-  Counted out;
-  std::map<std::uint32_t, Site> sites;
-  const estate::Column& site_of = context.facts.estate.column(kElementSite);
-  for (const Member& member : members) {
-    const Truth in = both(member.truth, scope.in[member.row]);
-    const Truth matches = scope.matches[member.row];
-    const std::uint32_t code = site_of.code(member.row);
-    if (in == Truth::no || code == kNoneCode) continue;
+Sites sites_of(const AskedRule& asked, const GroupRowsView& rows) {
+  const estate::Estate& estate = asked.context.facts.estate;
+  const Column& site_of = estate.column(kElementSite);
+  Sites out = room_for_sites(site_of, estate.rows(estate::TableId::sites), rows);
+  rows.for_each([&](const CountedRow& row) {
+    const std::uint32_t code = site_of.code(row.row);
+    if (code == kNoneCode) return;
+    const Truth part = both(row.in, row.matches);
     if (!is_value(code)) {
-      if (matches != Truth::no) ++out.siteless.may_match;
-      if (both(in, matches) != Truth::yes) ++out.siteless.may_not;
-      out.siteless_rows.push_back(member.row);
-      continue;
+      if (row.matches != Truth::no) ++out.siteless.may_match;
+      if (part != Truth::yes) ++out.siteless.may_not;
+      ++out.siteless_rows;
+      return;
     }
-    Site& site = sites[code];
-    const Truth part = both(in, matches);
-    site.whole = either(site.whole, in);
+    Site& site = out.at(code);
+    site.whole = either(site.whole, row.in);
     site.part = either(site.part, part);
     if (part == Truth::unknown) ++site.doubtful;
-  }
-  for (const auto& [code, site] : sites) {
-    // One element that matches suffices; that none does takes an answer for each.
-    out.units.push_back(
-        {code, site.whole, site.part, {}, 1, std::max<std::uint32_t>(site.doubtful, 1)});
-  }
+  });
   return out;
 }
 
-bool uncertain(const Unit& unit) {
-  return unit.in_whole == Truth::unknown || unit.matches == Truth::unknown || !unit.weight.known();
+Totals total_sites(const Sites& sites) {
+  ByClass<std::uint64_t> classes;
+  for (const Site& site : sites.sites) ++classes.at(site.whole, site.part);
+  Totals totals;
+  classes.for_each([&](Truth in, Truth matches, std::uint64_t count) {
+    const auto weight = static_cast<Int128>(count);
+    totals.sums.add(Lot{in, matches, weight, weight});
+    totals.units += count;
+    if (!sure(in, matches)) totals.uncertain += count;
+  });
+  totals.siteless = sites.siteless;
+  totals.units += sites.siteless_rows;
+  totals.uncertain += sites.siteless_rows;
+  return totals;
 }
+
+std::vector<Unit> list_sites(const Sites& sites) {
+  std::vector<Unit> units;
+  for (std::size_t place = 0; place < sites.sites.size(); ++place) {
+    const Site& site = sites.sites[place];
+    if (site.whole == Truth::no) continue;
+    // One element that matches suffices; that none does takes an answer for each.
+    units.push_back({sites.code(place),
+                     site.whole,
+                     site.part,
+                     {},
+                     1,
+                     std::max<std::uint32_t>(site.doubtful, 1)});
+  }
+  return units;
+}
+
+// ---- what follows from it
 
 // The rows to look up for the units that settle the share: elements as they are, and the doubtful
 // elements of sites.
-std::vector<std::uint32_t> rows_to_settle(const Rule& rule, const Settling& settling,
-                                          const Scope& scope, const Context& context,
-                                          const std::vector<Member>& members) {
-  std::vector<std::uint32_t> rows;
-  if (rule.measure != Measure::sites) {
-    for (const Unit& unit : settling.units) rows.push_back(unit.row);
-    return rows;
+std::vector<std::uint32_t> rows_to_settle(const AskedRule& asked, const Settling& settling,
+                                          const GroupRowsView& rows) {
+  std::vector<std::uint32_t> out;
+  if (asked.rule.measure != Measure::sites) {
+    for (const Unit& unit : settling.units) out.push_back(unit.row);
+    return out;
   }
   std::map<std::uint32_t, std::vector<std::uint32_t>> doubtful;
-  for (const Member& member : members) {
-    const Truth in = both(member.truth, scope.in[member.row]);
-    const std::uint32_t site = context.facts.estate.column(kElementSite).code(member.row);
-    if (in == Truth::no || !is_value(site)) continue;
-    const bool open = both(in, scope.matches[member.row]) == Truth::unknown ||
-                      (in == Truth::unknown && scope.matches[member.row] == Truth::no);
-    if (open) doubtful[site].push_back(member.row);
-  }
+  for (const Unit& unit : settling.units) doubtful.emplace(unit.row, 0);
+  const Column& site_of = asked.context.facts.estate.column(kElementSite);
+  rows.for_each([&](const CountedRow& row) {
+    const bool open = both(row.in, row.matches) == Truth::unknown ||
+                      (row.in == Truth::unknown && row.matches == Truth::no);
+    if (!open) return;
+    const auto at_site = doubtful.find(site_of.code(row.row));
+    if (at_site != doubtful.end()) at_site->second.push_back(row.row);
+  });
   for (const Unit& unit : settling.units) {
     const std::vector<std::uint32_t>& at_site = doubtful[unit.row];
     const std::size_t needed = settling.by_matching ? 1 : at_site.size();
-    rows.insert(rows.end(), at_site.begin(),
-                at_site.begin() + static_cast<std::ptrdiff_t>(std::min(needed, at_site.size())));
+    out.insert(out.end(), at_site.begin(),
+               at_site.begin() + static_cast<std::ptrdiff_t>(std::min(needed, at_site.size())));
   }
-  return rows;
+  return out;
 }
 
-void list_offenders(const Rule& rule, const Scope& scope, const Context& context,
-                    const std::vector<Member>& members, Finding& finding) {
-  const auto column = column_of(rule.measure);
+void list_offenders(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
+  const Column* const weights = weights_of(asked);
   std::vector<std::pair<std::int64_t, std::uint32_t>> part;
-  for (const Member& member : members) {
-    if (both(both(member.truth, scope.in[member.row]), scope.matches[member.row]) != Truth::yes) {
-      continue;
-    }
+  rows.for_each([&](const CountedRow& row) {
+    if (both(row.in, row.matches) != Truth::yes) return;
     // A weight that is not known may be the heaviest of all.
-    std::int64_t weight = 0;
-    if (column) {
-      weight = context.facts.estate.column(*column).number(member.row);
-      if (!is_value(weight)) weight = std::numeric_limits<std::int64_t>::max();
-    }
-    part.emplace_back(-weight, member.row);
-  }
+    std::int64_t weight = weights != nullptr ? weights->number(row.row) : 0;
+    if (!is_value(weight)) weight = std::numeric_limits<std::int64_t>::max();
+    part.emplace_back(-weight, row.row);
+  });
   finding.offender_count = part.size();
-  const std::size_t listed = std::min(part.size(), context.options.listed_max);
+  const std::size_t listed = std::min(part.size(), asked.context.options.listed_max);
   std::ranges::partial_sort(part, part.begin() + static_cast<std::ptrdiff_t>(listed));
   for (std::size_t i = 0; i < listed; ++i) {
-    const std::uint32_t row = part[i].second;
-    finding.offenders.push_back(
-        {scope.table,
-         row,
-         scope.reason ? scope.reason(row) : because(*rule.what, context.facts, row),
-         {}});
+    finding.offenders.push_back({asked.table(), part[i].second, {}, {}});
   }
 }
 
-void explain_undecided(const Rule& rule, const Scope& scope, const Context& context,
-                       const std::vector<Member>& members, const Counted& counted,
-                       Finding& finding) {
-  if (const auto tipping = tipping_point(counted.units, counted.siteless, *rule.limit);
-      tipping && tipping->at_least > 0) {
-    std::uint64_t known = 0;
-    std::uint64_t matching = 0;
-    for (const Unit& unit : counted.units) {
-      if (unit.in_whole != Truth::yes || unit.matches == Truth::unknown) continue;
-      ++known;
-      if (unit.matches == Truth::yes) ++matching;
-    }
-    const std::string unit = rule.measure == Measure::sites ? "sites" : "elements";
-    finding.tipping_point = {tipping->at_least, tipping->of, unit, matching, known};
+void tell_tipping_point(const AskedRule& asked, const std::vector<Unit>& units,
+                        const Siteless& siteless, Finding& finding) {
+  const auto tipping = tipping_point(units, siteless, *asked.rule.limit);
+  if (!tipping || tipping->at_least == 0) return;
+  std::uint64_t known = 0;
+  std::uint64_t matching = 0;
+  for (const Unit& unit : units) {
+    if (unit.in_whole != Truth::yes || unit.matches == Truth::unknown) continue;
+    ++known;
+    if (unit.matches == Truth::yes) ++matching;
   }
-  std::uint64_t open = 0;
-  std::vector<CellUse> uses;
+  const std::string unit = asked.rule.measure == Measure::sites ? "sites" : "elements";
+  finding.tipping_point = {tipping->at_least, tipping->of, unit, matching, known};
+}
+
+// Says what is missing of the rows that are open, and how many they are.
+std::uint64_t tell_what_to_find(const AskedRule& asked, const GroupRowsView& rows,
+                                Finding& finding) {
   constexpr std::size_t kLookedAtMax = 200'000;
-  for (const Member& member : members) {
-    const Truth in = both(member.truth, scope.in[member.row]);
-    if (in == Truth::no) continue;
-    const auto column = column_of(rule.measure);
-    const bool weight_open =
-        column && context.facts.estate.column(*column).number(member.row) == estate::kUnknownNumber;
-    const bool site_open = rule.measure == Measure::sites &&
-                           !is_value(context.facts.estate.column(kElementSite).code(member.row));
-    const bool doubtful = in == Truth::unknown || scope.matches[member.row] == Truth::unknown ||
-                          weight_open || site_open;
-    if (!doubtful) continue;
-    if (++open > kLookedAtMax) continue;
-    for (CellUse& use : unknowns_of(rule, scope, context, member.row)) {
-      uses.push_back(std::move(use));
-    }
-  }
-  finding.to_find = group_facts(uses, context);
-  if (const auto settling = smallest_settling(counted.units, counted.siteless, *rule.limit)) {
-    finding.would_settle = rows_to_settle(rule, *settling, scope, context, members);
-    finding.effort = {finding.would_settle.size(), open};
-    if (finding.would_settle.size() > context.options.listed_max) {
-      finding.would_settle.resize(context.options.listed_max);
-    }
-  } else {
+  const Column* const weights = weights_of(asked);
+  const Column& site_of = asked.context.facts.estate.column(kElementSite);
+  const bool by_site = asked.rule.measure == Measure::sites;
+  std::uint64_t open = 0;
+  ToFind to_find(asked);
+  rows.for_each([&](const CountedRow& row) {
+    const bool doubtful =
+        row.in == Truth::unknown || row.matches == Truth::unknown ||
+        (weights != nullptr && weights->number(row.row) == estate::kUnknownNumber) ||
+        (by_site && !is_value(site_of.code(row.row)));
+    if (doubtful && ++open <= kLookedAtMax) to_find.add(row.row);
+  });
+  finding.to_find = to_find.groups();
+  return open;
+}
+
+void explain_undecided(const AskedRule& asked, const GroupRowsView& rows,
+                       const std::vector<Unit>& units, const Siteless& siteless, Finding& finding) {
+  tell_tipping_point(asked, units, siteless, finding);
+  const std::uint64_t open = tell_what_to_find(asked, rows, finding);
+  const auto settling = smallest_settling(units, siteless, *asked.rule.limit);
+  if (!settling) {
     finding.effort = {open, open};
+    return;
+  }
+  finding.would_settle = rows_to_settle(asked, *settling, rows);
+  finding.effort = {finding.would_settle.size(), open};
+  if (finding.would_settle.size() > asked.context.options.listed_max) {
+    finding.would_settle.resize(asked.context.options.listed_max);
   }
 }
 
-}  // namespace
-
-void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
-               const std::vector<Member>& members, Finding& finding) {
-  const Counted counted = rule.measure == Measure::sites
-                              ? count_sites(scope, context, members)
-                              : count_elements(rule, scope, context, members);
-  Sums sums;
-  for (const Unit& unit : counted.units) {
-    sums.add(unit);
-    if (uncertain(unit)) ++finding.possible_count;
-  }
-  finding.possible_count += counted.siteless_rows.size();
-  finding.scope = counted.units.size() + counted.siteless_rows.size();
-  const ShareInterval interval = interval_of(sums, counted.siteless);
+void judge_share(const Rule& rule, const Totals& totals, Finding& finding) {
+  finding.possible_count = totals.uncertain;
+  finding.scope = totals.units;
+  const ShareInterval interval = interval_of(totals.sums, totals.siteless);
   finding.measured = {rule.measure, interval.low, interval.high};
   if (!interval.high.unbounded && !interval.nothing_surely) {
     finding.headroom = headroom(interval.high, *rule.limit);
@@ -206,12 +322,40 @@ void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
   constexpr Verdict kVerdictOf[] = {Verdict::breaches, Verdict::undecided, Verdict::conforms,
                                     Verdict::not_applicable};
   finding.in_itself = kVerdictOf[static_cast<std::size_t>(judge(interval, *rule.limit))];
-  if (finding.in_itself == Verdict::breaches) {
-    list_offenders(rule, scope, context, members, finding);
-  }
+}
+
+}  // namespace
+
+void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
+  std::optional<Sites> sites;
+  if (asked.rule.measure == Measure::sites) sites = sites_of(asked, rows);
+  judge_share(asked.rule, sites ? total_sites(*sites) : total_elements(asked, rows), finding);
+  if (asked.context.options.verdicts_only) return;
+  if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, finding);
   if (finding.in_itself == Verdict::undecided) {
-    explain_undecided(rule, scope, context, members, counted, finding);
+    const std::vector<Unit> units = sites ? list_sites(*sites) : list_elements(asked, rows);
+    explain_undecided(asked, rows, units, sites ? sites->siteless : Siteless{}, finding);
   }
+}
+
+void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
+               const std::vector<Member>& members, Finding& finding) {
+  std::vector<CountedRow> counted;
+  for (const Member& member : members) {
+    const Truth in = both(member.truth, scope.in[member.row]);
+    if (in != Truth::no) counted.push_back({member.row, in, scope.matches[member.row]});
+  }
+  judge_cap({.rule = rule,
+             .context = context,
+             .further = scope.further,
+             .reason = scope.reason,
+             .alike = !scope.further},
+            counted, finding);
+}
+
+void judge_cap(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding) {
+  judge_cap(asked, GroupRowsView{{rows}}, finding);
+  for (Offender& offender : finding.offenders) offender.because = asked.reason(offender.row);
 }
 
 }  // namespace relook::decision

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <vector>
 
-#include "decision/scope.hpp"
+#include "decision/survey.hpp"
 
 namespace relook::decision {
 
-/// Fills the finding of a `cap` from the rows of its group (SEMANTICS 6).
+/// Fills the finding of a `cap` from the rows of its group that may be in scope (SEMANTICS 6). Why
+/// what counts in the part matches is left to be said by say_why.
+void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding);
+
+/// The same for kinds of rules that come down to a cap; says by `asked.reason` why what counts in
+/// the part matches.
+void judge_cap(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding);
+/// The same from the answers for every row, where the scope has a reason.
 void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
                const std::vector<Member>& members, Finding& finding);
 

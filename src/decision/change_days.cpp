@@ -85,7 +85,7 @@ class Collector {
       : question_(question), facts_(facts) {}
 
   void rule(const Rule& rule);
-  [[nodiscard]] const DaySet& days() const { return days_; }
+  [[nodiscard]] const RuleDays& days() const { return days_; }
 
  private:
   void in_force(const Rule& rule);
@@ -98,7 +98,7 @@ class Collector {
   }
   void path(const Path& path) {
     if (path.through_vendor && path.reached() == TableId::elements) {
-      days_.add(question_.days.supplies);
+      days_.of_rows.add(question_.days.supplies);
     }
   }
   // Every cell of the column against `on`.
@@ -107,14 +107,14 @@ class Collector {
   void look(const Leaf& leaf);
   void look(const OnCompare& what) {
     if (std::holds_alternative<OnDate>(what.operand)) return;
-    add_comparison(day_range(what.operand, facts_.on), mirrored(what.order), days_);
+    add_comparison(day_range(what.operand, facts_.on), mirrored(what.order), days_.of_all);
   }
   void look(const FieldPair& what) {
     path(what.left);
     path(what.right);
   }
-  void look(const AnySupply&) { days_.add(question_.days.supplies); }
-  void look(const AnyDependency&) { days_.add(question_.days.dependencies); }
+  void look(const AnySupply&) { days_.of_rows.add(question_.days.supplies); }
+  void look(const AnyDependency&) { days_.of_all.add(question_.days.dependencies); }
   // The nodes below these are looked at by themselves.
   void look(const Constant&) {}
   void look(const AllOf&) {}
@@ -124,25 +124,25 @@ class Collector {
 
   const ChangeQuestion& question_;
   const Facts& facts_;
-  DaySet days_;
+  RuleDays days_;
 };
 
 void Collector::column(ColumnRef ref, Order order) {
   const DayReading reading{is_defaulted(facts_, ref), question_.estate.manifest.as_of};
   if (const Column* const column = find_column(facts_, ref)) {
     for (const std::int32_t day : column->days()) {
-      add_comparison(day_range(day, reading), order, days_);
+      add_comparison(day_range(day, reading), order, days_.of_all);
     }
   }
   if (!written_by_changes(ref)) return;
   for (const Date day : question_.days.changes.days()) {
-    add_comparison(DayRange{day.days, day.days}, order, days_);
+    add_comparison(DayRange{day.days, day.days}, order, days_.of_all);
   }
 }
 
 void Collector::look(const Leaf& leaf) {
   path(leaf.path);
-  if (std::holds_alternative<InFamily>(leaf.test)) days_.add(question_.days.ownership);
+  if (std::holds_alternative<InFamily>(leaf.test)) days_.of_all.add(question_.days.ownership);
   if (const DateIs* const test = std::get_if<DateIs>(&leaf.test)) {
     if (std::holds_alternative<OnDate>(test->operand)) column(leaf.path.column, test->order);
   }
@@ -156,8 +156,9 @@ void Collector::look(const Leaf& leaf) {
 void Collector::in_force(const Rule& rule) {
   const auto add = [&](const std::optional<Day>& day, std::int64_t later) {
     if (!day) return;
-    if (day->date) days_.add(std::int64_t{day->date->days} + later);
-    for (const auto& [op, date] : day->by_operator) days_.add(std::int64_t{date.days} + later);
+    if (day->date) days_.of_dates.add(std::int64_t{day->date->days} + later);
+    for (const auto& [op, date] : day->by_operator)
+      days_.of_dates.add(std::int64_t{date.days} + later);
   };
   add(rule.from, 0);
   add(rule.by, 1);
@@ -165,27 +166,27 @@ void Collector::in_force(const Rule& rule) {
 }
 
 void Collector::know(const Rule& rule) {
-  days_.add(question_.days.supplies);
+  days_.of_rows.add(question_.days.supplies);
   const std::int64_t lasts = rule.days.value_or(0);
   const std::int64_t as_of = question_.estate.manifest.as_of.days;
   for (const std::int32_t observed : question_.estate.column(kSupplyObserved).days()) {
     if (is_value(observed)) {
-      days_.add(observed);
-      days_.add(observed + lasts + 1);
+      days_.of_all.add(observed);
+      days_.of_all.add(observed + lasts + 1);
     } else if (observed == estate::kPastDay) {
-      days_.add(as_of + lasts);
+      days_.of_all.add(as_of + lasts);
     }
   }
 }
 
 void Collector::rule(const Rule& rule) {
   in_force(rule);
-  days_.add(question_.days.changes);
+  days_.of_rows.add(question_.days.changes);
   if (!question_.estate.table(TableId::changes).present()) {
-    days_.add(std::int64_t{question_.estate.manifest.as_of.days} + 1);
+    days_.of_dates.add(std::int64_t{question_.estate.manifest.as_of.days} + 1);
   }
-  days_.add(question_.days.service);
-  if (rule.over == Subject::supplies) days_.add(question_.days.supplies);
+  days_.of_rows.add(question_.days.service);
+  if (rule.over == Subject::supplies) days_.of_rows.add(question_.days.supplies);
   selector(question_.decision.applies_to);
   for (const auto* asked : {&rule.of, &rule.what, &rule.places, &rule.demands, &rule.among}) {
     selector(*asked);
@@ -193,13 +194,13 @@ void Collector::rule(const Rule& rule) {
   for (const GroupKey& key : rule.per) path(key.path);
   for (const Waiver& waiver : question_.waivers) {
     if (waiver.rule != rule.id) continue;
-    days_.add(waiver.until.days);
+    days_.of_all.add(waiver.until.days);
     selector(waiver.selector);
   }
   if (rule.kind == RuleKind::know) know(rule);
   if (rule.kind == RuleKind::diversify) {
-    days_.add(question_.days.supplies);
-    days_.add(question_.days.ownership);
+    days_.of_rows.add(question_.days.supplies);
+    days_.of_all.add(question_.days.ownership);
   }
 }
 
@@ -217,7 +218,7 @@ EstateDays estate_days(const estate::Estate& estate) {
   return out;
 }
 
-std::vector<DaySet> change_days(const ChangeQuestion& question) {
+std::vector<RuleDays> change_days(const ChangeQuestion& question) {
   // Cells are read as selectors read them; nobody is judged, as only dates are looked at.
   const estate::Functions no_functions{};
   const estate::Judgements no_judgements{};
@@ -229,7 +230,7 @@ std::vector<DaySet> change_days(const ChangeQuestion& question) {
                     no_families,
                     question.places,
                     {}};
-  std::vector<DaySet> out;
+  std::vector<RuleDays> out;
   for (const Rule& rule : question.decision.rules) {
     Collector collector(question, facts);
     collector.rule(rule);

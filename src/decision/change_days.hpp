@@ -55,7 +55,20 @@ struct ChangeQuestion {
   const EstateDays& days;
   const estate::Table* places = nullptr;
 };
+/// The days of one rule, by how much of what it asks can change.
+struct RuleDays {
+  DaySet of_rows;   ///< rows come, go, are replaced or supplied by another: those rows alone
+  DaySet of_all;    ///< what is asked of every row may have another answer
+  DaySet of_dates;  ///< whether it is asked at all, or whether plans are known
+
+  [[nodiscard]] DaySet all() const {
+    DaySet days = of_rows;
+    days.add(of_all);
+    days.add(of_dates);
+    return days;
+  }
+};
 /// For each rule its days.
-[[nodiscard]] std::vector<DaySet> change_days(const ChangeQuestion& question);
+[[nodiscard]] std::vector<RuleDays> change_days(const ChangeQuestion& question);
 
 }  // namespace relook::decision

@@ -18,7 +18,8 @@ Result<std::vector<std::vector<CountedRow>>> counted_rows(const Decision& decisi
   std::vector<std::vector<CountedRow>> counted(findings.size());
   const Binding binding = binding_of(decision, facts);
   const EvaluateOptions options;
-  const Context context{decision, facts, options, binding, run};
+  const ServiceColumns service = service_columns(decision, facts, run);
+  const Context context{decision, facts, options, binding, run, service};
   for (std::size_t number = 0; number < decision.rules.size(); ++number) {
     const Rule& rule = decision.rules[number];
     if (rule.kind != RuleKind::cap || rule.measure == Measure::demand) continue;
@@ -26,22 +27,20 @@ Result<std::vector<std::vector<CountedRow>>> counted_rows(const Decision& decisi
     for (std::size_t f = 0; f < findings.size(); ++f) {
       if (findings[f].rule == number) finding_of.emplace(findings[f].id, f);
     }
-    const auto grouping = Grouping::make(rule, binding, facts);
+    const auto grouping = Grouping::make(rule, binding, facts, run);
     if (!grouping) return std::unexpected(grouping.error());
     std::vector<std::size_t> finding_of_group(grouping->size(), findings.size());
     for (std::size_t group = 0; group < grouping->size(); ++group) {
       const auto found = finding_of.find(finding_id(rule.id, grouping->group(group)));
       if (found != finding_of.end()) finding_of_group[group] = found->second;
     }
-    const Scope scope = scope_of(rule, context);
-    for (std::uint32_t row = 0; row < scope.in.size(); ++row) {
-      if (scope.in[row] == Truth::no) continue;
-      grouping->for_each(row, [&](std::size_t group, Truth member) {
-        const Truth in = both(member, scope.in[row]);
-        const std::size_t finding = finding_of_group[group];
-        if (in == Truth::no || finding == findings.size()) return;
-        counted[finding].push_back({row, in, scope.matches[row]});
-      });
+    const AskedRule asked = ask_rule(rule, context);
+    const Survey survey = Survey::make(RuleAnswers(asked), *grouping, Kept::in_scope, run);
+    for (std::size_t group = 0; group < grouping->size(); ++group) {
+      const std::size_t finding = finding_of_group[group];
+      if (finding == findings.size()) continue;
+      survey.rows_of(group).for_each(
+          [&](const CountedRow& row) { counted[finding].push_back(row); });
     }
   }
   return counted;

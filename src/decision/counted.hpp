@@ -9,15 +9,9 @@
 #include "decision/decision.hpp"
 #include "decision/facts.hpp"
 #include "decision/finding.hpp"
+#include "decision/survey.hpp"
 
 namespace relook::decision {
-
-/// A row as a rule counted it for one group: whether it is in the whole, whether it matches.
-struct CountedRow {
-  std::uint32_t row;
-  Truth in;  ///< never `no`
-  Truth matches;
-};
 
 /// For each finding of the evaluation that is a cap, the rows it counted, in their order; empty for
 /// the others. What the arithmetic of a report can be checked by.

@@ -12,6 +12,7 @@
 
 #include "decision/cap.hpp"
 #include "decision/family_count.hpp"
+#include "decision/to_find.hpp"
 
 namespace relook::decision {
 namespace {
@@ -35,28 +36,34 @@ bool larger(const Fraction& a, const Fraction& b) {
 }
 
 // The rule as a cap on one family, by the row of its head; without one, on a family that nobody has
-// named: who may belong to any may belong to it. The scope's matches are its working column.
-Finding judge_family(std::optional<std::uint32_t> head, const Rule& rule, Scope& scope,
+// named: who may belong to any may belong to it.
+Finding judge_family(std::optional<std::uint32_t> head, const Rule& rule, const Scope& scope,
                      const Context& context, const std::vector<Member>& members) {
   const std::string name =
       head ? std::string(context.facts.estate.id(TableId::vendors, *head)) : std::string();
+  std::vector<CountedRow> rows;
   for (const Member& member : members) {
+    const Truth in = both(member.truth, scope.in[member.row]);
+    if (in == Truth::no) continue;
     const bool any = scope.makers->of(member.row).any_head;
-    scope.matches[member.row] = head  ? scope.makers->in_family(member.row, *head)
-                                : any ? Truth::unknown
-                                      : Truth::no;
+    const Truth matches = head  ? scope.makers->in_family(member.row, *head)
+                          : any ? Truth::unknown
+                                : Truth::no;
+    rows.push_back({member.row, in, matches});
   }
-  scope.reason = [&name](std::uint32_t) { return "from the family of " + name; };
   Finding finding;
-  judge_cap(rule, scope, context, members, finding);
+  judge_cap({.rule = rule,
+             .context = context,
+             .further = scope.further,
+             .reason = [&name](std::uint32_t) { return "from the family of " + name; },
+             .alike = !scope.further},
+            rows, finding);
   finding.family = name;
-  scope.reason = {};
-  for (const Member& member : members) scope.matches[member.row] = Truth::unknown;
   return finding;
 }
 
 // The largest family's share against the limit: the finding shows the family that stands worst.
-Verdict judge_largest(const Rule& rule, Scope& scope, const Context& context,
+Verdict judge_largest(const Rule& rule, const Scope& scope, const Context& context,
                       const std::vector<Member>& members, Finding& finding) {
   std::set<std::optional<std::uint32_t>> heads;
   for (const Member& member : members) {
@@ -205,7 +212,7 @@ void explain_undecided(const Rule& rule, const Scope& scope, const Context& cont
 
 }  // namespace
 
-void judge_diversify(const Rule& rule, Scope& scope, const Context& context,
+void judge_diversify(const Rule& rule, const Scope& scope, const Context& context,
                      const std::vector<Member>& members, Finding& finding) {
   FamilyCounter all;
   FamilyCounter counted;
@@ -240,6 +247,7 @@ void judge_diversify(const Rule& rule, Scope& scope, const Context& context,
   // A breach of what may not be there at all is not sure.
   if (!surely) verdict = Verdict::undecided;
   finding.in_itself = verdict;
+  if (context.options.verdicts_only) return;
   if (verdict == Verdict::undecided) explain_undecided(rule, scope, context, members, finding);
 }
 

@@ -13,7 +13,7 @@ namespace relook::decision {
 /// The scope's `matches` are used on the way and left unknown. The bounds are sound and mostly
 /// exact: the least count is a packing of candidate sets that have nothing in common, the most a
 /// matching of heads (or of vendors) to elements.
-void judge_diversify(const Rule& rule, Scope& scope, const Context& context,
+void judge_diversify(const Rule& rule, const Scope& scope, const Context& context,
                      const std::vector<Member>& members, Finding& finding);
 
 }  // namespace relook::decision

@@ -24,11 +24,19 @@ struct EvaluateOptions {
   /// What is planned after as_of is unknown: changes.csv is missing and the day is later, so that
   /// nothing can be said for sure (SEMANTICS 1).
   bool plans_unknown = false;
+  /// Leaves out which rows offend and why, and what would settle what is undecided: for those who
+  /// need only the verdicts, what was measured, and the counts of rules that nothing may match.
+  bool verdicts_only = false;
 };
 
 /// The findings of every rule for every group, and the total. Fails only where a rule would make
 /// more groups than relook holds.
 [[nodiscard]] Result<Evaluation> evaluate(const Decision& decision, const Facts& facts,
+                                          const EvaluateOptions& options, const Run& run);
+
+/// The same for one of many evaluations over the same facts.
+class Groundwork;
+[[nodiscard]] Result<Evaluation> evaluate(const Decision& decision, Groundwork& ground,
                                           const EvaluateOptions& options, const Run& run);
 
 }  // namespace relook::decision

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/run.hpp"
 #include "base/truth.hpp"
 #include "estate/estate.hpp"
 #include "estate/functions.hpp"
@@ -35,6 +36,7 @@ struct Facts {
 /// service and always are.
 [[nodiscard]] Truth in_service(const Facts& facts, estate::TableId table, std::uint32_t row);
 /// The same for every row of the table.
-[[nodiscard]] std::vector<Truth> in_service(const Facts& facts, estate::TableId table);
+[[nodiscard]] std::vector<Truth> in_service(const Facts& facts, estate::TableId table,
+                                            const Run& run = {});
 
 }  // namespace relook::decision

@@ -4,31 +4,61 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace relook::decision {
 namespace {
 
 using estate::is_value;
-using estate::kNoneCode;
 using estate::kUnknownCode;
 using estate::TableId;
 
-void add_element(const Facts& facts, std::uint32_t element, Members& members) {
-  if (!is_value(element)) {
-    members.others = true;
-    return;
+Members union_of(const Members& a, const Members& b) {
+  Members out;
+  std::ranges::set_union(a.sure, b.sure, std::back_inserter(out.sure));
+  out.others = a.others || b.others;
+  return out;
+}
+
+// By what stands in its operator and its users, each as a kind.
+Members owners_of_element(std::uint32_t owner, std::uint32_t users, const estate::ListPool& lists) {
+  Members members;
+  members.others = owner < kFirstValueKind || users == kUnknownKind;
+  if (owner >= kFirstValueKind) members.sure.push_back(owner - kFirstValueKind);
+  if (users >= kFirstValueKind) {
+    for (const std::uint32_t user : lists[users - kFirstValueKind]) members.sure.push_back(user);
   }
-  const std::uint32_t owner = facts.estate.column(estate::column::kElementOperator).code(element);
-  if (is_value(owner)) {
-    members.sure.push_back(owner);
-  } else {
-    members.others = true;
-  }
+  std::ranges::sort(members.sure);
+  members.sure.erase(std::ranges::unique(members.sure).begin(), members.sure.end());
+  return members;
+}
+
+RowOwners owners_of_elements(const Facts& facts, const Run& run) {
+  const estate::Column& owner = facts.estate.column(estate::column::kElementOperator);
   const estate::Column& users = facts.estate.column(estate::column::kElementUsers);
-  const std::uint32_t list = users.code(element);
-  if (list == kUnknownCode) members.others = true;
-  if (!is_value(list)) return;
-  for (const std::uint32_t user : users.lists[list]) members.sure.push_back(user);
+  PairedKinds pairs =
+      pair_kinds(facts.estate.rows(TableId::elements),
+                 kinds_of_codes(owner.codes(), facts.estate.rows(TableId::operators)),
+                 kinds_of_codes(users.codes(), users.lists.size()), run);
+  RowOwners out{std::move(pairs.kind_of), {}};
+  for (const auto& [one, list] : pairs.pair) {
+    out.members.push_back(owners_of_element(one, list, users.lists));
+  }
+  return out;
+}
+
+// What is said of the elements, for the rows whose cells name them; an element that is not known
+// may be anybody's, and is of the last kind.
+std::vector<std::uint32_t> kinds_of_named(const RowOwners& elements, const estate::Column& names,
+                                          std::size_t rows) {
+  const auto nobody_knows = static_cast<std::uint32_t>(elements.members.size());
+  std::vector<std::uint32_t> kinds(rows, nobody_knows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (is_value(names.code(row))) kinds[row] = elements.kind_of[names.code(row)];
+  }
+  return kinds;
 }
 
 // The table whose ids a path gives, where it gives ids.
@@ -59,24 +89,24 @@ Binding binding_of(const Decision& decision, const Facts& facts) {
   return binding;
 }
 
-Members members_of(const Facts& facts, Subject subject, std::uint32_t row) {
+RowOwners owners_of_rows(const Facts& facts, Subject subject, const Run& run) {
   using namespace estate::column;
-  Members members;
-  switch (subject) {
-    case Subject::links:
-      add_element(facts, facts.estate.column(kLinkA).code(row), members);
-      add_element(facts, facts.estate.column(kLinkB).code(row), members);
-      break;
-    case Subject::supplies:
-      add_element(facts, facts.estate.column(kSupplyElement).code(row), members);
-      break;
-    default:
-      add_element(facts, row, members);
-      break;
+  RowOwners elements = owners_of_elements(facts, run);
+  if (subject != Subject::links && subject != Subject::supplies) return elements;
+  const std::size_t rows = facts.estate.rows(table_of(subject));
+  const bool links = subject == Subject::links;
+  const std::vector<std::uint32_t> first =
+      kinds_of_named(elements, facts.estate.column(links ? kLinkA : kSupplyElement), rows);
+  const std::vector<std::uint32_t> second =
+      links ? kinds_of_named(elements, facts.estate.column(kLinkB), rows) : first;
+  elements.members.push_back({{}, true});
+  const std::size_t count = elements.members.size();
+  PairedKinds pairs = pair_kinds(rows, {first, 0, 0, count}, {second, 0, 0, count}, run);
+  RowOwners out{std::move(pairs.kind_of), {}};
+  for (const auto& [a, b] : pairs.pair) {
+    out.members.push_back(union_of(elements.members[a], elements.members[b]));
   }
-  std::ranges::sort(members.sure);
-  members.sure.erase(std::ranges::unique(members.sure).begin(), members.sure.end());
-  return members;
+  return out;
 }
 
 Truth bound(const Binding& binding, const Members& members) {
@@ -89,43 +119,33 @@ Truth bound(const Binding& binding, const Members& members) {
 }
 
 Grouping::Field Grouping::operator_field(const Rule& rule, const Binding& binding,
-                                         const Facts& facts) {
+                                         const Facts& facts, std::span<const Members> owners) {
   Field field;
   field.name = "operator";
-  field.by_operator = true;
   const estate::Table& operators = facts.estate.table(TableId::operators);
-  field.group_of_code.assign(operators.rows, kUnknownCode);
+  field.value_of_code.assign(operators.rows, kUnknownCode);
   for (std::uint32_t row = 0; row < operators.rows; ++row) {
     if (binding.operators[row] == Truth::no) continue;
-    field.group_of_code[row] = static_cast<std::uint32_t>(field.values.size());
+    field.value_of_code[row] = static_cast<std::uint32_t>(field.values.size());
     field.values.emplace_back(operators.ids[row]);
-    field.binds.push_back(binding.operators[row]);
   }
   if (operators.present()) return field;
   // Where the table is missing an element may belong to an operator that no row names.
-  const std::size_t rows = facts.estate.rows(table_of(rule.over));
-  field.with_null = !facts.estate.table(table_of(rule.over)).present();
-  for (std::uint32_t row = 0; row < rows && !field.with_null; ++row) {
-    field.with_null = members_of(facts, rule.over, row).others;
-  }
+  field.with_null = !facts.estate.table(table_of(rule.over)).present() ||
+                    std::ranges::any_of(owners, &Members::others);
   return field;
 }
 
-Grouping::Field Grouping::make_field(const GroupKey& key, const Rule& rule, const Binding& binding,
-                                     const Facts& facts) {
-  const bool operators =
-      key.text == "operator" && (rule.over == Subject::elements || rule.over == Subject::supplies ||
-                                 rule.over == Subject::links);
-  if (operators) return operator_field(rule, binding, facts);
+Grouping::Field Grouping::path_field(const GroupKey& key, const Rule& rule, const Facts& facts,
+                                     const PathCodes& codes) {
   Field field;
   field.name = key.text;
-  field.codes = path_codes(key.path, facts);
   const std::optional<TableId> named = table_of_ids(key.path);
   const bool closed = named && facts.estate.table(*named).present();
-  std::vector<std::uint8_t> seen(field.codes.names.size(), closed ? 1 : 0);
+  std::vector<std::uint8_t> seen(codes.names.size(), closed ? 1 : 0);
   // Rows of a table that is missing may stand in groups that nobody has named.
   field.with_null = !closed && !facts.estate.table(table_of(rule.over)).present();
-  for (const std::uint32_t code : field.codes.code_of) {
+  for (const std::uint32_t code : codes.code_of) {
     if (is_value(code)) seen[code] = 1;
     if (code == kUnknownCode && !closed) field.with_null = true;
   }
@@ -133,53 +153,127 @@ Grouping::Field Grouping::make_field(const GroupKey& key, const Rule& rule, cons
   for (std::uint32_t code = 0; code < seen.size(); ++code) {
     if (seen[code] != 0) order.push_back(code);
   }
-  std::ranges::sort(order, {}, [&](std::uint32_t code) { return field.codes.names[code]; });
-  field.group_of_code.assign(seen.size(), kUnknownCode);
+  std::ranges::sort(order, {}, [&](std::uint32_t code) { return codes.names[code]; });
+  field.value_of_code.assign(seen.size(), kUnknownCode);
   for (const std::uint32_t code : order) {
-    field.group_of_code[code] = static_cast<std::uint32_t>(field.values.size());
-    field.values.push_back(field.codes.names[code]);
+    field.value_of_code[code] = static_cast<std::uint32_t>(field.values.size());
+    field.values.push_back(codes.names[code]);
   }
   return field;
 }
 
-Result<Grouping> Grouping::make(const Rule& rule, const Binding& binding, const Facts& facts) {
+// The operators that are bound, for each kind of owners; where others may own a row, each of them
+// possibly does.
+Grouping::Reached Grouping::operators_reached(const Field& field, const Binding& binding,
+                                              std::span<const Members> owners) {
+  Reached out;
+  std::vector<Truth> truths;
+  for (const Members& members : owners) {
+    truths.assign(field.size(), members.others ? Truth::unknown : Truth::no);
+    for (std::uint32_t op = 0; op < field.value_of_code.size(); ++op) {
+      const std::uint32_t value = field.value_of_code[op];
+      if (!is_value(value)) continue;
+      if (std::ranges::binary_search(members.sure, op)) truths[value] = Truth::yes;
+      truths[value] = both(truths[value], binding.operators[op]);
+    }
+    std::vector<GroupTruth>& reached = out.emplace_back();
+    for (std::uint32_t value = 0; value < truths.size(); ++value) {
+      if (truths[value] != Truth::no) reached.push_back({value, truths[value]});
+    }
+  }
+  return out;
+}
+
+// By kind of code: none is in no group, unknown may be in every one.
+Grouping::Reached Grouping::values_reached(const Field& field) {
+  Reached out(kFirstValueKind);
+  for (std::uint32_t value = 0; value < field.size(); ++value) {
+    out[kUnknownKind].push_back({value, Truth::unknown});
+  }
+  for (const std::uint32_t value : field.value_of_code) {
+    out.emplace_back();
+    if (is_value(value)) out.back().push_back({value, Truth::yes});
+  }
+  return out;
+}
+
+// Splits every group into `values` of them, the last field's values fastest, by what each kind of
+// row reaches.
+void Grouping::widen(const KindsView& kinds, const Reached& reached, std::size_t values,
+                     const Run& run) {
+  PairedKinds pairs =
+      pair_kinds(membership_of_.size(), {membership_of_, 0, 0, groups_of_.size()}, kinds, run);
+  Reached wider;
+  for (const auto& [before, kind] : pairs.pair) {
+    std::vector<GroupTruth>& groups = wider.emplace_back();
+    for (const GroupTruth& group : groups_of_[before]) {
+      for (const GroupTruth& value : reached[kind]) {
+        groups.push_back({group.group * static_cast<std::uint32_t>(values) + value.group,
+                          both(group.truth, value.truth)});
+      }
+    }
+  }
+  membership_of_ = std::move(pairs.kind_of);
+  groups_of_ = std::move(wider);
+}
+
+void Grouping::lay_out(const Field& field) {
+  std::vector<Group> wider;
+  std::vector<std::uint8_t> wider_null;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    for (std::size_t v = 0; v < field.size(); ++v) {
+      const bool null = v == field.values.size();
+      Group group = groups_[g];
+      group.push_back({field.name, null ? std::nullopt : std::optional(field.values[v])});
+      wider.push_back(std::move(group));
+      wider_null.push_back(null || null_[g] != 0 ? 1 : 0);
+    }
+  }
+  groups_ = std::move(wider);
+  null_ = std::move(wider_null);
+}
+
+Result<Grouping> Grouping::make(const Rule& rule, const Binding& binding, const Facts& facts,
+                                const Run& run) {
+  const bool owned = rule.over == Subject::elements || rule.over == Subject::supplies ||
+                     rule.over == Subject::links;
+  const RowOwners owners = owners_of_rows(facts, rule.over, run);
+  const KindsView owner_kinds{owners.kind_of, 0, 0, owners.members.size()};
   Grouping grouping;
-  grouping.facts_ = &facts;
-  grouping.subject_ = rule.over;
-  grouping.binding_ = &binding;
+  grouping.membership_of_.assign(owners.kind_of.size(), 0);
+  grouping.groups_of_ = {{{0, Truth::yes}}};
   std::size_t count = 1;
+  bool by_operator = false;
   for (const GroupKey& key : rule.per) {
-    Field field = make_field(key, rule, binding, facts);
-    count *= field.values.size() + (field.with_null ? 1U : 0U);
+    const bool operators = owned && key.text == "operator";
+    const PathCodes codes = operators ? PathCodes{} : path_codes(key.path, facts);
+    const Field field = operators ? operator_field(rule, binding, facts, owners.members)
+                                  : path_field(key, rule, facts, codes);
+    by_operator = by_operator || operators;
+    count *= field.size();
     if (count > kGroupsMax) {
       return failure(ErrorKind::limit,
                      fmt::format("rule '{}' would have more than {} groups", rule.id, kGroupsMax));
     }
-    grouping.fields_.push_back(std::move(field));
-  }
-  grouping.lay_out();
-  return grouping;
-}
-
-void Grouping::lay_out() {
-  groups_ = {{}};
-  null_ = {0};
-  for (const Field& field : fields_) {
-    std::vector<Group> wider;
-    std::vector<std::uint8_t> wider_null;
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      const std::size_t values = field.values.size() + (field.with_null ? 1U : 0U);
-      for (std::size_t v = 0; v < values; ++v) {
-        const bool null = v == field.values.size();
-        Group group = groups_[g];
-        group.push_back({field.name, null ? std::nullopt : std::optional(field.values[v])});
-        wider.push_back(std::move(group));
-        wider_null.push_back(null || null_[g] != 0 ? 1 : 0);
-      }
+    if (operators) {
+      grouping.widen(owner_kinds, operators_reached(field, binding, owners.members), field.size(),
+                     run);
+    } else {
+      grouping.widen(kinds_of_codes(codes.code_of, codes.names.size()), values_reached(field),
+                     field.size(), run);
     }
-    groups_ = std::move(wider);
-    null_ = std::move(wider_null);
+    grouping.lay_out(field);
   }
+  if (by_operator) return grouping;
+  // Each kind of owners reaches the group that there is as surely as it is bound.
+  Reached reached;
+  for (const Members& members : owners.members) {
+    const Truth binds = bound(binding, members);
+    reached.emplace_back();
+    if (binds != Truth::no) reached.back().push_back({0, binds});
+  }
+  grouping.widen(owner_kinds, reached, 1, run);
+  return grouping;
 }
 
 std::string Grouping::operator_of(std::size_t number) const {
@@ -187,51 +281,6 @@ std::string Grouping::operator_of(std::size_t number) const {
     if (part.field == "operator" && part.value) return *part.value;
   }
   return {};
-}
-
-void Grouping::values_of(const Field& field, std::uint32_t row, std::vector<Truth>& out) const {
-  out.assign(field.values.size() + (field.with_null ? 1U : 0U), Truth::no);
-  if (field.by_operator) {
-    const Members members = members_of(*facts_, subject_, row);
-    if (members.others) std::ranges::fill(out, Truth::unknown);
-    for (const std::uint32_t op : members.sure) {
-      const std::uint32_t value = field.group_of_code[op];
-      if (is_value(value)) out[value] = Truth::yes;
-    }
-    for (std::size_t v = 0; v < field.values.size(); ++v) out[v] = both(out[v], field.binds[v]);
-    return;
-  }
-  const std::uint32_t code = field.codes.code_of[row];
-  if (code == kUnknownCode) std::ranges::fill(out, Truth::unknown);
-  if (is_value(code)) out[field.group_of_code[code]] = Truth::yes;
-}
-
-void Grouping::for_each(std::uint32_t row,
-                        const std::function<void(std::size_t, Truth)>& visit) const {
-  if (fields_.empty()) {
-    visit(0, bound(*binding_, members_of(*facts_, subject_, row)));
-    return;
-  }
-  // Groups are numbered with the last field fastest.
-  std::vector<std::pair<std::size_t, Truth>> reached = {{0, Truth::yes}};
-  bool by_operator = false;
-  std::vector<Truth> values;
-  for (const Field& field : fields_) {
-    by_operator = by_operator || field.by_operator;
-    values_of(field, row, values);
-    std::vector<std::pair<std::size_t, Truth>> wider;
-    for (const auto& [number, truth] : reached) {
-      for (std::size_t v = 0; v < values.size(); ++v) {
-        if (values[v] == Truth::no) continue;
-        wider.emplace_back(number * values.size() + v, both(truth, values[v]));
-      }
-    }
-    reached = std::move(wider);
-  }
-  const Truth binds =
-      by_operator ? Truth::yes : bound(*binding_, members_of(*facts_, subject_, row));
-  if (binds == Truth::no) return;
-  for (const auto& [number, truth] : reached) visit(number, both(truth, binds));
 }
 
 std::string finding_id(const std::string& rule, const Group& group) {

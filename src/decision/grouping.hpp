@@ -4,14 +4,16 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/run.hpp"
 #include "base/truth.hpp"
 #include "decision/facts.hpp"
 #include "decision/finding.hpp"
+#include "decision/row_kinds.hpp"
 #include "decision/select.hpp"
 
 namespace relook::decision {
@@ -21,6 +23,8 @@ struct Binding {
   std::vector<Truth> operators;
   /// What is said of a row whose operator is unknown.
   Truth others = Truth::yes;
+
+  friend bool operator==(const Binding&, const Binding&) = default;
 };
 [[nodiscard]] Binding binding_of(const Decision& decision, const Facts& facts);
 
@@ -30,17 +34,29 @@ struct Members {
   std::vector<std::uint32_t> sure;  ///< rows of `operators`, ascending, each once
   bool others = false;              ///< it may belong to any other, too
 };
-[[nodiscard]] Members members_of(const Facts& facts, Subject subject, std::uint32_t row);
+/// For every row of the subject's table, each different answer once.
+struct RowOwners {
+  std::vector<std::uint32_t> kind_of;  ///< by row
+  std::vector<Members> members;        ///< by kind; every one has rows
+};
+[[nodiscard]] RowOwners owners_of_rows(const Facts& facts, Subject subject, const Run& run);
 
 /// Whether the row belongs to an operator that the decision binds.
 [[nodiscard]] Truth bound(const Binding& binding, const Members& members);
 
 inline constexpr std::size_t kGroupsMax = 100'000;
 
-/// The groups of a rule and who is in them.
+/// A group, and how surely something is in it: never `no`.
+struct GroupTruth {
+  std::uint32_t group;
+  Truth truth;
+};
+
+/// The groups of a rule and who is in them. Rows of the same membership are in the same groups.
 class Grouping {
  public:
-  static Result<Grouping> make(const Rule& rule, const Binding& binding, const Facts& facts);
+  static Result<Grouping> make(const Rule& rule, const Binding& binding, const Facts& facts,
+                               const Run& run = {});
 
   [[nodiscard]] std::size_t size() const { return groups_.size(); }
   [[nodiscard]] const Group& group(std::size_t number) const { return groups_[number]; }
@@ -49,32 +65,39 @@ class Grouping {
   /// Whether a group of that number can be better than undecided: the null group cannot.
   [[nodiscard]] bool is_null(std::size_t number) const { return null_[number] != 0; }
 
-  /// Calls `visit(group, truth)` for every group that the row is in, surely or possibly.
-  void for_each(std::uint32_t row, const std::function<void(std::size_t, Truth)>& visit) const;
+  /// By row; dense from 0.
+  [[nodiscard]] std::span<const std::uint32_t> memberships() const { return membership_of_; }
+  [[nodiscard]] std::size_t membership_count() const { return groups_of_.size(); }
+  [[nodiscard]] std::span<const GroupTruth> groups_of(std::uint32_t membership) const {
+    return groups_of_[membership];
+  }
 
  private:
+  using Reached = std::vector<std::vector<GroupTruth>>;  // by kind of row
+
+  // One path of `per`: its values, which are the groups of this path alone.
   struct Field {
     std::string name;
-    bool by_operator = false;
-    std::vector<std::string> values;           ///< of groups, in byte order
-    bool with_null = false;                    ///< one more value, for what stands in none of these
-    std::vector<Truth> binds;                  ///< by value, of operators
-    std::vector<std::uint32_t> group_of_code;  ///< a row's code to a value
-    PathCodes codes;
-  };
-  static Field make_field(const GroupKey& key, const Rule& rule, const Binding& binding,
-                          const Facts& facts);
-  static Field operator_field(const Rule& rule, const Binding& binding, const Facts& facts);
-  /// The truth of each value of the field for the row; the null value is the last.
-  void values_of(const Field& field, std::uint32_t row, std::vector<Truth>& out) const;
-  void lay_out();
+    std::vector<std::string> values;           // in byte order
+    bool with_null = false;                    // one more value, for what stands in none of these
+    std::vector<std::uint32_t> value_of_code;  // a row's code to a value
 
-  const Facts* facts_ = nullptr;
-  Subject subject_ = Subject::elements;
-  const Binding* binding_ = nullptr;
-  std::vector<Field> fields_;
-  std::vector<Group> groups_;
-  std::vector<std::uint8_t> null_;
+    [[nodiscard]] std::size_t size() const { return values.size() + (with_null ? 1U : 0U); }
+  };
+  static Field operator_field(const Rule& rule, const Binding& binding, const Facts& facts,
+                              std::span<const Members> owners);
+  static Field path_field(const GroupKey& key, const Rule& rule, const Facts& facts,
+                          const PathCodes& codes);
+  static Reached operators_reached(const Field& field, const Binding& binding,
+                                   std::span<const Members> owners);
+  static Reached values_reached(const Field& field);
+  void widen(const KindsView& kinds, const Reached& reached, std::size_t values, const Run& run);
+  void lay_out(const Field& field);
+
+  std::vector<Group> groups_ = {{}};
+  std::vector<std::uint8_t> null_ = {0};
+  std::vector<std::uint32_t> membership_of_;
+  Reached groups_of_;
 };
 
 /// "rule", or "rule/field=value,field=value"; null is written "?" (SEMANTICS 8.2).

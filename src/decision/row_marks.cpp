@@ -79,10 +79,10 @@ class RuleMarker {
   void for_each_row(const std::vector<const Finding*>& finding_of_group, const Visit& visit) const {
     for (std::uint32_t row = 0; row < scope_.in.size(); ++row) {
       if (scope_.in[row] == Truth::no) continue;
-      grouping_.for_each(row, [&](std::size_t group, Truth member) {
-        const Truth in = both(member, scope_.in[row]);
-        if (in != Truth::no && finding_of_group[group] != nullptr) visit(row, group, in);
-      });
+      for (const GroupTruth& member : grouping_.groups_of(grouping_.memberships()[row])) {
+        const Truth in = both(member.truth, scope_.in[row]);
+        if (finding_of_group[member.group] != nullptr) visit(row, member.group, in);
+      }
     }
   }
 
@@ -107,7 +107,8 @@ class RuleMarker {
 Result<std::vector<TableMarks>> row_marks(const Evaluated& evaluated, const Run& run) {
   const auto& [decision, facts, options, findings] = evaluated;
   const Binding binding = binding_of(decision, facts);
-  const Context context{decision, facts, options, binding, run};
+  const ServiceColumns service = service_columns(decision, facts, run);
+  const Context context{decision, facts, options, binding, run, service};
   std::vector<TableMarks> tables;
   for (std::size_t number = 0; number < decision.rules.size(); ++number) {
     const Rule& rule = decision.rules[number];
@@ -117,7 +118,7 @@ Result<std::vector<TableMarks>> row_marks(const Evaluated& evaluated, const Run&
       if (finding.rule == number && bad) asked.emplace(finding.id, &finding);
     }
     if (asked.empty()) continue;
-    const auto grouping = Grouping::make(rule, binding, facts);
+    const auto grouping = Grouping::make(rule, binding, facts, run);
     if (!grouping) return std::unexpected(grouping.error());
     std::vector<const Finding*> finding_of_group;
     for (std::size_t group = 0; group < grouping->size(); ++group) {

@@ -34,8 +34,9 @@ Result<std::optional<RuleRows>> rows_of_rule(const Decision& decision, std::size
   if (!counts_rows(rule)) return std::nullopt;
   const Binding binding = binding_of(decision, facts);
   const EvaluateOptions options;
-  const Context context{decision, facts, options, binding, run};
-  const auto grouping = Grouping::make(rule, binding, facts);
+  const ServiceColumns service = service_columns(decision, facts, run);
+  const Context context{decision, facts, options, binding, run, service};
+  const auto grouping = Grouping::make(rule, binding, facts, run);
   if (!grouping) return std::unexpected(grouping.error());
   std::map<std::string, std::size_t> finding_of;
   for (std::size_t f = 0; f < findings.size(); ++f) {
@@ -51,12 +52,11 @@ Result<std::optional<RuleRows>> rows_of_rule(const Decision& decision, std::size
   out.of_finding.resize(findings.size());
   for (std::uint32_t row = 0; row < scope.in.size(); ++row) {
     if (scope.in[row] == Truth::no) continue;
-    grouping->for_each(row, [&](std::size_t group, Truth member) {
-      const Truth in = both(member, scope.in[row]);
-      const std::size_t finding = finding_of_group[group];
-      if (in == Truth::no || finding == findings.size()) return;
-      out.of_finding[finding].push_back({row, in, out.matches[row]});
-    });
+    for (const GroupTruth& member : grouping->groups_of(grouping->memberships()[row])) {
+      const std::size_t finding = finding_of_group[member.group];
+      if (finding == findings.size()) continue;
+      out.of_finding[finding].push_back({row, both(member.truth, scope.in[row]), out.matches[row]});
+    }
   }
   return out;
 }

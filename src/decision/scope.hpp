@@ -3,18 +3,28 @@
 
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <optional>
-#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "base/run.hpp"
+#include "decision/answers.hpp"
 #include "decision/evaluate.hpp"
 #include "decision/family_count.hpp"
 #include "decision/grouping.hpp"
+#include "decision/select.hpp"
 
 namespace relook::decision {
+
+/// Whether each row of the tables that rules look over is in service; by table, found once.
+using ServiceColumns = std::array<std::vector<Truth>, estate::kTableCount>;
+[[nodiscard]] ServiceColumns service_columns(const Decision& decision, const Facts& facts,
+                                             const Run& run);
 
 /// Everything an evaluation step needs, handed down by reference.
 struct Context {
@@ -23,16 +33,57 @@ struct Context {
   const EvaluateOptions& options;
   const Binding& binding;
   const Run& run;
+  const ServiceColumns& service;
 };
 
-/// Two columns of answers over the rule's table, and what the rule's kind needs besides. Made once
-/// for each rule, whatever the number of its groups.
+/// Adds what is unknown about a row's match beyond `what` (a date, a place).
+using FurtherUnknowns = std::function<void(std::uint32_t, std::vector<CellUse>&)>;
+
+/// A rule being asked, and what its selectors do not say about its rows.
+struct AskedRule {
+  const Rule& rule;
+  const Context& context;
+  FurtherUnknowns further = {};
+  /// Why a row surely matches, where no selector says it.
+  std::function<std::string(std::uint32_t)> reason = {};
+  /// Of `clear`: whether what stands at a site is near a place, by the site's code.
+  std::optional<CodeTruths> near = {};
+  /// Whether `further` looks at nothing but the columns that the rule names.
+  bool alike = true;
+
+  [[nodiscard]] estate::TableId table() const { return table_of(rule.over); }
+  [[nodiscard]] const std::vector<Truth>& service() const {
+    return context.service[static_cast<std::size_t>(table())];
+  }
+};
+[[nodiscard]] AskedRule ask_rule(const Rule& rule, const Context& context);
+
+/// The selectors of a rule made ready to be asked of blocks of rows. The rule must outlive it.
+class RuleAnswers {
+ public:
+  explicit RuleAnswers(const AskedRule& asked);
+
+  /// Writes, for the rows of the chunk, at most kBlockRows of them, whether they are in scope (in
+  /// service, and matching `of`) and whether they match (`what`, and what the rule's kind adds).
+  void write(Chunk rows, std::span<Truth> in, std::span<Truth> matches) const;
+
+  [[nodiscard]] std::size_t rows() const { return asked_.service().size(); }
+
+ private:
+  void write_late(Chunk rows, std::span<Truth> out) const;
+
+  const AskedRule& asked_;
+  std::optional<PreparedSelector> of_;
+  std::optional<PreparedSelector> what_;
+};
+
+/// Two columns of answers over the rule's table, for the kinds of rules that look at rows one by
+/// one, and what the kind needs besides. Made once for each rule, whatever the number of groups.
 struct Scope {
   estate::TableId table;
-  std::vector<Truth> in;       ///< in service, and, in a cap, matching `of`
+  std::vector<Truth> in;       ///< in service, and matching `of`
   std::vector<Truth> matches;  ///< matching `what`, and what the rule's kind adds
-  /// Adds what is unknown about the row's match beyond `what` (a date, a place).
-  std::function<void(std::uint32_t, std::vector<CellUse>&)> further = {};
+  FurtherUnknowns further = {};
   /// Why a row surely matches, where no selector says it.
   std::function<std::string(std::uint32_t)> reason = {};
   std::vector<Truth> among = {};      ///< of a diversify that counts some families apart
@@ -40,16 +91,13 @@ struct Scope {
 };
 [[nodiscard]] Scope scope_of(const Rule& rule, const Context& context);
 
-/// Whether each element stands near one of the places that a `clear` rule asks about.
-[[nodiscard]] std::vector<Truth> near_places(const Rule& rule, const Context& context);
+/// Whether what stands at a site is near one of the places that a `clear` rule asks about.
+[[nodiscard]] CodeTruths near_places(const Rule& rule, const Context& context);
 
 /// What is unknown about a row of the rule: service, group, selectors, and what the kind adds.
+[[nodiscard]] std::vector<CellUse> unknowns_of(const AskedRule& asked, std::uint32_t row);
 [[nodiscard]] std::vector<CellUse> unknowns_of(const Rule& rule, const Scope& scope,
                                                const Context& context, std::uint32_t row);
-
-/// Counts missing facts by kind, operator, region and kind of site.
-[[nodiscard]] std::vector<FactGroup> group_facts(const std::vector<CellUse>& facts,
-                                                 const Context& context);
 
 /// A row of a group, and how surely it belongs to it.
 struct Member {

@@ -23,6 +23,16 @@ class Preparation {
   Preparation(const Selector& selector, const Facts& facts, unsigned threads)
       : selector_(selector), facts_(facts), threads_(threads) {}
 
+  struct Ready {
+    Answers answers;
+    AnswerId root;
+  };
+  static Ready ready(const Selector& selector, const Facts& facts, unsigned threads) {
+    Preparation fresh(selector, facts, threads);
+    const AnswerId root = fresh.prepare(selector.root);
+    return {std::move(fresh.answers_), root};
+  }
+
   std::vector<Truth> whole(NodeId id) {
     const TableId table = selector_.nodes[id].table;
     Preparation fresh(selector_, facts_, threads_);
@@ -81,15 +91,14 @@ class Preparation {
         compare(day_range(OnDate{}, facts_.on), node.order, day_range(node.operand, facts_.on))});
   }
   AnswerId prepare_what(const AllOf& node, TableId) {
-    return answers_.push_back(AllAnswers{prepare_all(node.children)});
+    std::vector<AnswerId> parts = joined(prepare_all(node.children), Truth::yes, both);
+    return parts.size() == 1 ? parts.front() : answers_.push_back(AllAnswers{std::move(parts)});
   }
   AnswerId prepare_what(const AnyOf& node, TableId) {
-    return answers_.push_back(AnyAnswers{prepare_all(node.children)});
+    std::vector<AnswerId> parts = joined(prepare_all(node.children), Truth::no, either);
+    return parts.size() == 1 ? parts.front() : answers_.push_back(AnyAnswers{std::move(parts)});
   }
-  AnswerId prepare_what(const NotOf& node, TableId) {
-    const AnswerId child = prepare(node.child);
-    return answers_.push_back(NotAnswer{child});
-  }
+  AnswerId prepare_what(const NotOf& node, TableId) { return negated_answer(prepare(node.child)); }
   AnswerId prepare_what(const FieldPair& node, TableId table) {
     return answers_.push_back(each_row(rows_of(table), kBlockRows, [&](std::uint32_t row) {
       return ask_pair(node, facts_, row);
@@ -116,6 +125,7 @@ class Preparation {
     if (!facts_.estate.table(TableId::supplies).present()) {
       return answers_.push_back(SameAnswer{Truth::unknown});
     }
+    if (rows_of(TableId::supplies) == 0) return answers_.push_back(SameAnswer{Truth::no});
     const std::vector<Truth> matches = whole(node.node);
     ReadyAnswer ready{std::vector<Truth>(rows_of(TableId::elements), Truth::no)};
     const estate::Column& elements = facts_.estate.column(column::kSupplyElement);
@@ -132,6 +142,7 @@ class Preparation {
     if (!facts_.estate.table(TableId::dependencies).present()) {
       return answers_.push_back(SameAnswer{Truth::unknown});
     }
+    if (rows_of(TableId::dependencies) == 0) return answers_.push_back(SameAnswer{Truth::no});
     const std::vector<Truth> matches = whole(node.node);
     ReadyAnswer ready{std::vector<Truth>(rows_of(TableId::elements), Truth::no)};
     const estate::Column& elements = facts_.estate.column(column::kDependencyElement);
@@ -146,6 +157,58 @@ class Preparation {
       ready.of_row[element] = either(ready.of_row[element], found);
     }
     return answers_.push_back(std::move(ready));
+  }
+
+  // ---- what can be joined once for each code need not be joined for each row
+
+  template <class Kind>
+  Kind* answer_as(AnswerId id) {
+    return std::get_if<Kind>(&answers_[id]);
+  }
+
+  AnswerId negated_answer(AnswerId id) {
+    if (SameAnswer* const same = answer_as<SameAnswer>(id)) {
+      same->truth = negated(same->truth);
+      return id;
+    }
+    if (GatheredAnswer* const gathered = answer_as<GatheredAnswer>(id)) {
+      for (Truth& truth : gathered->of_code.all()) truth = negated(truth);
+      return id;
+    }
+    return answers_.push_back(NotAnswer{id});
+  }
+
+  // Joins the answers that are the same for all rows into one, and those that hang on the codes of
+  // one column into one of that column. `neutral` is what changes no answer. Never empty.
+  template <class Join>
+  std::vector<AnswerId> joined(const std::vector<AnswerId>& children, Truth neutral, Join join) {
+    Truth same = neutral;
+    std::vector<AnswerId> kept;
+    for (const AnswerId child : children) {
+      if (const SameAnswer* const one = answer_as<SameAnswer>(child)) {
+        same = join(same, one->truth);
+      } else if (!join_into_column(child, kept, join)) {
+        kept.push_back(child);
+      }
+    }
+    if (same == negated(neutral)) kept.clear();
+    if (same != neutral || kept.empty()) kept.push_back(answers_.push_back(SameAnswer{same}));
+    return kept;
+  }
+  template <class Join>
+  bool join_into_column(AnswerId child, const std::vector<AnswerId>& kept, Join join) {
+    const GatheredAnswer* const one = answer_as<GatheredAnswer>(child);
+    if (one == nullptr) return false;
+    for (const AnswerId id : kept) {
+      GatheredAnswer* const other = answer_as<GatheredAnswer>(id);
+      if (other == nullptr || other->codes.data() != one->codes.data()) continue;
+      if (one->codes.empty()) continue;  // of no rows, so perhaps of another column
+      RELOOK_CHECK(other->of_code.all().size() == one->of_code.all().size());
+      std::ranges::transform(other->of_code.all(), one->of_code.all(), other->of_code.all().begin(),
+                             join);
+      return true;
+    }
+    return false;
   }
 
   // ---- leaves: the test at the path's end, then back along the path to its start
@@ -167,7 +230,7 @@ class Preparation {
         of_set[set] = known && truths.size() != 1 ? Truth::no : judged(truths);
       }
       id = answers_.push_back(
-          GatheredAnswer{judgements.set_of, std::move(of_set), of_none, of_unknown});
+          GatheredAnswer{judgements.set_of, CodeTruths(of_set, of_none, of_unknown)});
     }
     for (std::size_t i = leaf.path.hops.size(); i-- > 0;) {
       const ColumnRef hop = leaf.path.hops[i];
@@ -176,11 +239,11 @@ class Preparation {
         id = answers_.push_back(SameAnswer{of_unknown});
         continue;
       }
-      std::vector<Truth> of_target = write(id, rows_of(estate::schema(hop).target));
+      const std::vector<Truth> of_target = write(id, rows_of(estate::schema(hop).target));
       id = answers_.push_back(
-          GatheredAnswer{column->codes(), std::move(of_target), of_none, of_unknown});
+          GatheredAnswer{column->codes(), CodeTruths(of_target, of_none, of_unknown)});
     }
-    return leaf.negated ? answers_.push_back(NotAnswer{id}) : id;
+    return leaf.negated ? negated_answer(id) : id;
   }
 
   Answer at_end(const Leaf& leaf) {
@@ -190,7 +253,7 @@ class Preparation {
     if (const NumberIn* const test = std::get_if<NumberIn>(&leaf.test)) {
       const estate::Column* const column = find_column(facts_, leaf.path.column);
       if (column == nullptr) return SameAnswer{Truth::unknown};
-      return NumberAnswer{column->numbers(), test->ranges};
+      return NumberAnswer{column, test->ranges};
     }
     if (std::holds_alternative<DateIs>(leaf.test) || std::holds_alternative<DateIn>(leaf.test)) {
       const estate::Column* const column = find_column(facts_, leaf.path.column);
@@ -237,7 +300,7 @@ class Preparation {
     for (std::uint32_t code = 0; code < of_code.size(); ++code) {
       of_code[code] = ask(column->texts[code]);
     }
-    return GatheredAnswer{column->codes(), std::move(of_code), Truth::no, of_empty};
+    return GatheredAnswer{column->codes(), CodeTruths(of_code, Truth::no, of_empty)};
   }
 
   Answer text_answer(const Path& path, const TextIn& test) const {
@@ -269,7 +332,7 @@ class Preparation {
     } else {
       of_code = {truth(is_asked("no")), truth(is_asked("yes"))};
     }
-    return GatheredAnswer{column->codes(), std::move(of_code), Truth::no, Truth::unknown};
+    return GatheredAnswer{column->codes(), CodeTruths(of_code, Truth::no, Truth::unknown)};
   }
 
   std::vector<Truth> rows_named(TableId table, const std::vector<std::string>& names) const {
@@ -306,7 +369,7 @@ class Preparation {
         of_list[list] = either(of_list[list], of_item[item]);
       }
     }
-    return GatheredAnswer{column->codes(), std::move(of_list), Truth::no, of_empty};
+    return GatheredAnswer{column->codes(), CodeTruths(of_list, Truth::no, of_empty)};
   }
 
   const Selector& selector_;
@@ -316,6 +379,18 @@ class Preparation {
 };
 
 }  // namespace
+
+PreparedSelector::PreparedSelector(const Selector& selector, const Facts& facts, const Run& run)
+    : root_{0} {
+  Preparation::Ready ready = Preparation::ready(selector, facts, run.threads);
+  answers_ = std::move(ready.answers);
+  root_ = ready.root;
+}
+
+void PreparedSelector::write(Chunk rows, std::span<Truth> out) const {
+  Scratch scratch;
+  Block{answers_, rows, scratch}.write(root_, out);
+}
 
 std::vector<Truth> select(const Selector& selector, const Facts& facts, const Run& run) {
   return Preparation(selector, facts, run.threads).whole(selector.root);

@@ -9,10 +9,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "base/run.hpp"
 #include "base/truth.hpp"
+#include "decision/answers.hpp"
 #include "decision/facts.hpp"
 #include "decision/selector.hpp"
 
@@ -22,6 +26,20 @@ namespace relook::decision {
 /// Empty where the subject is `places` and no places were given.
 [[nodiscard]] std::vector<Truth> select(const Selector& selector, const Facts& facts,
                                         const Run& run = {});
+
+/// A selector made ready for the rows of one estate, to be asked of blocks of them. The selector
+/// and the facts must outlive it.
+class PreparedSelector {
+ public:
+  PreparedSelector(const Selector& selector, const Facts& facts, const Run& run = {});
+
+  /// Writes the answers of the rows of the chunk, at most kBlockRows of them.
+  void write(Chunk rows, std::span<Truth> out) const;
+
+ private:
+  Answers answers_;
+  AnswerId root_;
+};
 
 /// The same for one row, by walking the selector as it reads. Slow and obvious: the twin that
 /// `select` is tested against.

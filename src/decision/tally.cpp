@@ -26,24 +26,26 @@ Int128 excess(Int128 part, Int128 whole, const Share& limit) {
 }  // namespace
 
 void Sums::add(const Unit& unit) {
-  const auto most = static_cast<Int128>(unit.weight.most.value_or(unit.weight.least));
-  const auto least = static_cast<Int128>(unit.weight.least);
-  const bool unbounded = !unit.weight.most;
-  anything = anything || unbounded || most > 0;
-  if (unit.in_whole == Truth::yes) whole_least += least;
-  if (sure_part(unit)) {
-    part_low += least;
-  } else if (unit.matches != Truth::yes) {
+  add(Lot{unit.in_whole, unit.matches, unit.weight.least,
+          unit.weight.most.value_or(unit.weight.least), !unit.weight.most});
+}
+
+void Sums::add(const Lot& lot) {
+  anything = anything || lot.unbounded || lot.most > 0;
+  if (lot.in_whole == Truth::yes) whole_least += lot.least;
+  if (lot.in_whole == Truth::yes && lot.matches == Truth::yes) {
+    part_low += lot.least;
+  } else if (lot.matches != Truth::yes) {
     // With a weight that nothing bounds only what is known of it is counted. What surely matches
     // but may be outside the whole is outside at the low end.
-    rest_high += most;
-    rest_unbounded = rest_unbounded || unbounded;
+    rest_high += lot.most;
+    rest_unbounded = rest_unbounded || lot.unbounded;
   }
-  if (may_match(unit)) {
-    part_high += most;
-    part_unbounded = part_unbounded || unbounded;
-  } else if (unit.in_whole == Truth::yes) {
-    rest_low += least;
+  if (lot.matches != Truth::no) {
+    part_high += lot.most;
+    part_unbounded = part_unbounded || lot.unbounded;
+  } else if (lot.in_whole == Truth::yes) {
+    rest_low += lot.least;
   }
 }
 

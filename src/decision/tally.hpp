@@ -36,6 +36,15 @@ struct Unit {
   std::uint32_t rows_to_clear = 1;  ///< and to make it not match
 };
 
+/// Units that are in the same things, together.
+struct Lot {
+  Truth in_whole;  ///< never `no`
+  Truth matches;
+  Int128 least = 0;  ///< what they weigh together
+  Int128 most = 0;   ///< of weights that nothing bounds what is known of them
+  bool unbounded = false;
+};
+
 /// Sums by class, as exact integers.
 struct Sums {
   Int128 part_low = 0;     ///< surely in the part, at their least
@@ -48,6 +57,7 @@ struct Sums {
   bool anything = false;  ///< whether something may be in the whole with a weight above zero
 
   void add(const Unit& unit);
+  void add(const Lot& lot);
   void add(const Sums& other);
 };
 

@@ -9,7 +9,7 @@ Result<std::vector<decision::Finding>> evaluate_rules(const RulesQuestion& quest
   decision::Decision part;
   part.applies_to = question.decision.applies_to;
   for (const std::size_t rule : question.rules) part.rules.push_back(question.decision.rules[rule]);
-  auto evaluation = decision::evaluate(part, question.facts, question.options, run);
+  auto evaluation = decision::evaluate(part, question.ground, question.options, run);
   if (!evaluation) return std::unexpected(std::move(evaluation.error()));
   for (decision::Finding& finding : evaluation->findings) {
     finding.rule = question.rules[finding.rule];

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "decision/evaluate.hpp"
+#include "decision/groundwork.hpp"
 
 namespace relook::engine {
 
@@ -14,7 +15,7 @@ using RuleNumbers = std::vector<std::size_t>;
 struct RulesQuestion {
   const decision::Decision& decision;
   const RuleNumbers& rules;
-  const decision::Facts& facts;
+  decision::Groundwork& ground;
   const decision::EvaluateOptions& options;
 };
 /// Evaluates these rules of the decision and no others. Their findings are those that evaluating

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <initializer_list>
+#include <system_error>
 
 #include "base/file.hpp"
 #include "base/spelling.hpp"

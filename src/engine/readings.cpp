@@ -104,7 +104,9 @@ class Asker {
  public:
   Asker(const ReadingsQuestion& question, const std::vector<VariedParameter>& parameters,
         const Run& run)
-      : question_(question), parameters_(parameters), run_(run) {}
+      : question_(question), parameters_(parameters), run_(run), inner_(run) {
+    inner_.progress = {};
+  }
 
   Outcome<void> ask(Sharing& sharing);
   [[nodiscard]] std::size_t rules_asked() const { return rules_asked_; }
@@ -116,6 +118,8 @@ class Asker {
   const ReadingsQuestion& question_;
   const std::vector<VariedParameter>& parameters_;
   const Run& run_;
+  Run inner_;
+  decision::Groundwork ground_{question_.facts, inner_};
   std::size_t rules_asked_ = 0;
 };
 
@@ -153,8 +157,6 @@ Outcome<std::vector<decision::Waiver>> Asker::waivers_for(const Decision& decisi
 
 Outcome<void> Asker::ask(Sharing& sharing) {
   const Digits digits = digits_of(parameters_, sharing.which);
-  Run inner = run_;
-  inner.progress = {};
   for (std::size_t number = 0; number < digits.count(); ++number) {
     run_.tell({"readings", number, digits.count()});
     const auto decision = read(sharing, digits, number);
@@ -162,10 +164,9 @@ Outcome<void> Asker::ask(Sharing& sharing) {
     const auto waivers = waivers_for(*decision);
     if (!waivers) return std::unexpected(waivers.error());
     decision::EvaluateOptions options = question_.options;
-    options.listed_max = 0;
+    options.verdicts_only = true;
     options.waivers = *waivers;
-    const auto findings =
-        evaluate_rules({*decision, sharing.rules, question_.facts, options}, inner);
+    const auto findings = evaluate_rules({*decision, sharing.rules, ground_, options}, inner_);
     if (!findings) return failed(findings.error());
     sharing.worst.push_back(worst_of(*decision, *findings));
     rules_asked_ += sharing.rules.size();

@@ -10,6 +10,7 @@
 #include "decision/change_days.hpp"
 #include "engine/asked_rules.hpp"
 #include "engine/facts_by_day.hpp"
+#include "engine/sweep.hpp"
 
 namespace relook::engine {
 namespace {
@@ -44,7 +45,7 @@ std::set<std::string> operators_with_dates(const Rule& rule) {
 }
 
 // The last date that stands in the estate, in what the registry adds to it, and in the rules.
-Date last_date(const TimelineQuestion& question, const std::vector<decision::DaySet>& days) {
+Date last_date(const TimelineQuestion& question, const std::vector<decision::RuleDays>& days) {
   Date last = std::max(question.on, question.from.value_or(question.on));
   const auto take = [&](std::int32_t day) {
     if (estate::is_value(day)) last = std::max(last, Date{day});
@@ -57,8 +58,8 @@ Date last_date(const TimelineQuestion& question, const std::vector<decision::Day
       for (const std::int32_t day : question.estate.column({table, i}).days()) take(day);
     }
   }
-  for (const decision::DaySet& set : days) {
-    const std::vector<Date> of_rule = set.days();
+  for (const decision::RuleDays& of : days) {
+    const std::vector<Date> of_rule = of.all().days();
     if (!of_rule.empty()) take(of_rule.back().days);
   }
   if (question.decision.announced) take(question.decision.announced->days);
@@ -86,7 +87,10 @@ class Record {
  public:
   Record(const TimelineQuestion& question, Date first) : question_(question), first_(first) {}
 
+  // All findings of the rule on the day.
   void note(Date day, std::size_t rule, const std::vector<Finding>& findings);
+  // One that may be another than before.
+  void note_swept(Date day, const Finding& finding);
   [[nodiscard]] Timeline finish(Date until);
 
  private:
@@ -99,6 +103,7 @@ class Record {
     std::optional<Left> left_now;
     Date seen;  // the last of the days asked on which there was such a finding
   };
+  void note_one(Date day, const Finding& finding);
   static Key key_of(const Finding& finding);
   static void add_step(Course& course, CourseStep step);
   void note_work(Date day, const Finding& finding, Noted& noted) const;
@@ -143,20 +148,33 @@ void Record::note_work(Date day, const Finding& finding, Noted& noted) const {
   if (day == question_.on) noted.left_now = left;
 }
 
+void Record::note_one(Date day, const Finding& finding) {
+  const auto [place, fresh] = noted_.try_emplace(
+      key_of(finding), Noted{{finding.id, finding.rule, finding.group, {}}, {}, {}, {}, day});
+  Noted& noted = place->second;
+  if (fresh && first_ < day) add_step(noted.course, {first_, Verdict::not_applicable});
+  noted.seen = day;
+  if (first_ <= day) add_step(noted.course, {day, finding.verdict, finding.measured});
+  note_work(day, finding, noted);
+}
+
 void Record::note(Date day, std::size_t rule, const std::vector<Finding>& findings) {
-  for (const Finding& finding : findings) {
-    const auto [place, fresh] = noted_.try_emplace(
-        key_of(finding), Noted{{finding.id, rule, finding.group, {}}, {}, {}, {}, day});
-    Noted& noted = place->second;
-    if (fresh && first_ < day) add_step(noted.course, {first_, Verdict::not_applicable});
-    noted.seen = day;
-    if (first_ <= day) add_step(noted.course, {day, finding.verdict, finding.measured});
-    note_work(day, finding, noted);
-  }
+  for (const Finding& finding : findings) note_one(day, finding);
   if (day < first_) return;
   const Key begin{rule, {}};
   for (auto it = noted_.lower_bound(begin); it != noted_.end() && it->first.first == rule; ++it) {
     if (it->second.seen != day) add_step(it->second.course, {day, Verdict::not_applicable});
+  }
+}
+
+void Record::note_swept(Date day, const Finding& finding) {
+  // Of a null group there is a finding only where something may stand in it.
+  const bool null =
+      std::ranges::any_of(finding.group, [](const auto& part) { return !part.value; });
+  if (!null || finding.verdict != Verdict::not_applicable) {
+    note_one(day, finding);
+  } else if (const auto found = noted_.find(key_of(finding)); found != noted_.end()) {
+    add_step(found->second.course, {day, Verdict::not_applicable});
   }
 }
 
@@ -239,20 +257,58 @@ Timeline Record::finish(Date until) {
   return out;
 }
 
-// The rules to ask on each day: all on the first, then those that the day can change something for,
-// and all on the day asked about, which may be before the first, for what is left to do.
-std::map<Date, RuleNumbers> agenda(const TimelineQuestion& question,
-                                   const std::vector<decision::DaySet>& days, Date first,
-                                   Date last) {
-  std::map<Date, RuleNumbers> out;
+// Which rules are followed row by row, and which are asked anew on each of their days.
+struct Work {
+  RuleNumbers swept;
+  std::map<Date, RuleNumbers> agenda;
+};
+
+Work plan(const TimelineQuestion& question, const std::vector<decision::RuleDays>& days, Date first,
+          Date last) {
+  Work out;
   for (std::size_t rule = 0; rule < days.size(); ++rule) {
-    std::set<Date> asked = {first, question.on};
-    for (const Date day : days[rule].days()) {
-      if (first < day && day <= last) asked.insert(day);
+    const bool swept =
+        can_sweep(question.decision, question.decision.rules[rule], question.waivers);
+    if (swept) out.swept.push_back(rule);
+    std::set<Date> asked;
+    if (!swept) {
+      asked.insert(first);
+      for (const Date day : days[rule].all().days()) {
+        if (first < day && day <= last) asked.insert(day);
+      }
     }
-    for (const Date day : asked) out[day].push_back(rule);
+    // The day asked about may be before the first, and is asked for what is left to do.
+    if (!swept || question.on < first) asked.insert(question.on);
+    for (const Date day : asked) out.agenda[day].push_back(rule);
   }
   return out;
+}
+
+// Asks the rules of the agenda, day by day; how many rules that were.
+Result<std::size_t> ask_anew(const TimelineQuestion& question,
+                             const std::map<Date, RuleNumbers>& agenda, Record& record,
+                             const Run& run) {
+  const decision::EstateDays estate_days = decision::estate_days(question.estate);
+  FactsByDay facts(question.estate, estate_days, question.functions, question.places);
+  decision::EvaluateOptions options{.waivers = question.waivers, .verdicts_only = true};
+  Run inner = run;
+  inner.progress = {};
+  std::size_t asked = 0;
+  std::size_t done = 0;
+  for (const auto& [day, rules] : agenda) {
+    run.tell({"days", done++, agenda.size()});
+    options.plans_unknown = facts.plans_unknown(day);
+    const decision::Facts now = facts.on(day);
+    decision::Groundwork ground(now, inner);
+    const auto findings = evaluate_rules({question.decision, rules, ground, options}, inner);
+    if (!findings) return std::unexpected(findings.error());
+    std::map<std::size_t, std::vector<Finding>> by_rule;
+    for (const std::size_t rule : rules) by_rule[rule];
+    for (const Finding& finding : *findings) by_rule[finding.rule].push_back(finding);
+    for (const auto& [rule, of_rule] : by_rule) record.note(day, rule, of_rule);
+    asked += rules.size();
+  }
+  return asked;
 }
 
 }  // namespace
@@ -309,34 +365,24 @@ Timeline differing(const Timeline& timeline, const Timeline& other) {
 
 Result<Timeline> timeline(const TimelineQuestion& question, const Run& run) {
   const decision::EstateDays estate_days = decision::estate_days(question.estate);
-  const std::vector<decision::DaySet> days = decision::change_days(
+  const std::vector<decision::RuleDays> days = decision::change_days(
       {question.decision, question.waivers, question.estate, estate_days, question.places});
   const Date first =
       question.from.value_or(first_day(question.decision, question.estate.manifest.as_of));
   const Date last = std::max(first, last_date(question, days));
-  FactsByDay facts(question.estate, estate_days, question.functions, question.places);
-  decision::EvaluateOptions options{.listed_max = 0, .waivers = question.waivers};
-  Run inner = run;
-  inner.progress = {};
+  const Work work = plan(question, days, first, last);
   Record record(question, first);
-  std::size_t asked = 0;
-  const std::map<Date, RuleNumbers> plan = agenda(question, days, first, last);
-  std::size_t done = 0;
-  for (const auto& [day, rules] : plan) {
-    run.tell({"days", done++, plan.size()});
-    options.plans_unknown = facts.plans_unknown(day);
-    const decision::Facts now = facts.on(day);
-    const auto findings = evaluate_rules({question.decision, rules, now, options}, inner);
-    if (!findings) return std::unexpected(findings.error());
-    std::map<std::size_t, std::vector<Finding>> by_rule;
-    for (const std::size_t rule : rules) by_rule[rule];
-    for (const Finding& finding : *findings) by_rule[finding.rule].push_back(finding);
-    for (const auto& [rule, of_rule] : by_rule) record.note(day, rule, of_rule);
-    asked += rules.size();
-  }
+  const auto asked = ask_anew(question, work.agenda, record, run);
+  if (!asked) return std::unexpected(asked.error());
+  const NoteFinding note = [&](Date day, const Finding& finding) {
+    record.note_swept(day, finding);
+  };
+  const auto swept = sweep({question, work.swept, days, first, last}, note, run);
+  if (!swept) return std::unexpected(swept.error());
   Timeline out = record.finish(last);
-  out.days_asked = plan.size();
-  out.rules_asked = asked;
+  out.days_asked = work.agenda.size();
+  out.rules_asked = *asked;
+  out.rules_swept = work.swept.size();
   return out;
 }
 

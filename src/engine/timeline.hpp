@@ -2,8 +2,8 @@
 // `relook check --timeline`: what the decision finds on every day of a span of years (SEMANTICS
 // 8.4), what is left to do for its dated rules, and the pace that this takes.
 //
-// No more days are asked than those on which something can change (decision/change_days.hpp), and
-// on each of them only the rules that it can change for.
+// Most rules are followed row by row (engine/sweep.hpp). Those that cannot be are asked anew, on no
+// more days than those on which something can change for them (decision/change_days.hpp).
 
 #pragma once
 
@@ -84,8 +84,9 @@ struct Timeline {
   std::vector<Course> courses;  ///< in the order of rules, then groups
   std::vector<TotalStep> total;
   std::vector<LeftToDo> left;
-  std::size_t days_asked = 0;   ///< days on which at least one rule was asked
-  std::size_t rules_asked = 0;  ///< rules asked, summed over those days
+  std::size_t days_asked = 0;   ///< days on which at least one rule was asked anew
+  std::size_t rules_asked = 0;  ///< rules asked so, summed over those days
+  std::size_t rules_swept = 0;  ///< rules that were followed row by row instead
 };
 
 /// All of what it points to must outlive the call; `places` may be null.

@@ -8,6 +8,7 @@
 #include "base/spelling.hpp"
 #include "estate/checks.hpp"
 #include "estate/freeze.hpp"
+#include "estate/pieces.hpp"
 #include "estate/resolve.hpp"
 #include "estate/text_rules.hpp"
 
@@ -41,6 +42,13 @@ void EstateBuilder::add_row(TableId table, std::span<const std::uint8_t> columns
                             std::span<const CellSource> cells, std::string_view file) {
   append_row(state_->draft, table, columns, cells, state_->draft.files.code(file));
   if (table == TableId::vendors) append_row(state_->own, table, columns, cells, 0);
+}
+
+bool EstateBuilder::add_file(TableId table, std::string_view bytes, std::string_view file,
+                             std::size_t piece_bytes) {
+  if (table == TableId::vendors) return false;  // its rows are kept twice
+  EstateDraft& draft = state_->draft;
+  return append_in_pieces(draft, schema(table), bytes, draft.files.code(file), piece_bytes);
 }
 
 void EstateBuilder::declare_column(ColumnRef column) {

@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -25,6 +26,9 @@ struct CellSource {
   std::string_view text;
   Position at;
 };
+
+/// Files above this size are read in pieces of it.
+inline constexpr std::size_t kPieceBytes = std::size_t{4} << 20;
 
 class EstateBuilder {
  public:
@@ -48,6 +52,10 @@ class EstateBuilder {
   /// Says that a text stands in some cell that names a vendor, in rows that are not added here. It
   /// is resolved as if they were; Estate::vendor_spellings() says as whom.
   void name_vendor(const CellSource& cell, std::string_view file);
+  /// Adds the rows of a large CSV file on all processors. False, with nothing added, where the file
+  /// must be read row by row, because it is small or because something in it is wrong.
+  [[nodiscard]] bool add_file(TableId table, std::string_view bytes, std::string_view file,
+                              std::size_t piece_bytes = kPieceBytes);
   /// Faults that a reader finds by itself belong with the builder's.
   [[nodiscard]] Diagnostics& diagnostics();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "estate/column.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace relook::estate {
@@ -59,9 +60,32 @@ Column::Column(std::vector<std::int32_t> days) {
 }
 
 Column::Column(std::vector<std::int64_t> numbers) {
+  const bool narrow = std::ranges::all_of(numbers, [](std::int64_t number) {
+    return !is_value(number) ||
+           (number > kNarrowNone && number <= std::numeric_limits<std::int32_t>::max());
+  });
+  if (narrow && !numbers.empty()) {
+    std::vector<std::int32_t> kept(numbers.size());
+    std::ranges::transform(numbers, kept.begin(), [](std::int64_t number) {
+      if (is_value(number)) return static_cast<std::int32_t>(number);
+      return number == kNoneNumber ? kNarrowNone : kNarrowUnknown;
+    });
+    numbers = {};
+    auto owner = std::make_shared<const std::vector<std::int32_t>>(std::move(kept));
+    narrow_ = *owner;
+    owner_ = std::move(owner);
+    return;
+  }
   auto owner = std::make_shared<const std::vector<std::int64_t>>(std::move(numbers));
   numbers_ = *owner;
   owner_ = std::move(owner);
+}
+
+std::vector<std::int64_t> Column::numbers() const {
+  if (narrow_.empty()) return {numbers_.begin(), numbers_.end()};
+  std::vector<std::int64_t> out(narrow_.size());
+  std::ranges::transform(narrow_, out.begin(), widened);
+  return out;
 }
 
 }  // namespace relook::estate

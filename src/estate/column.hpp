@@ -98,6 +98,7 @@ class Column {
   Column() = default;
   explicit Column(std::vector<std::uint32_t> codes);
   explicit Column(std::vector<std::int32_t> days);
+  /// Numbers that all fit into 32 bits are kept so, in half the room.
   explicit Column(std::vector<std::int64_t> numbers);
   // Views of what `owner`, which is not null, keeps.
   Column(std::span<const std::uint32_t> codes, std::shared_ptr<const void> owner)
@@ -110,7 +111,9 @@ class Column {
   [[nodiscard]] bool present() const { return owner_ != nullptr; }
   [[nodiscard]] std::span<const std::uint32_t> codes() const { return codes_; }
   [[nodiscard]] std::span<const std::int32_t> days() const { return days_; }
-  [[nodiscard]] std::span<const std::int64_t> numbers() const { return numbers_; }
+  [[nodiscard]] bool holds_numbers() const { return !numbers_.empty() || !narrow_.empty(); }
+  /// A copy of them all.
+  [[nodiscard]] std::vector<std::int64_t> numbers() const;
 
   [[nodiscard]] std::uint32_t code(std::size_t row) const {
     return present() ? codes_[row] : kUnknownCode;
@@ -119,6 +122,7 @@ class Column {
     return present() ? days_[row] : kUnknownDay;
   }
   [[nodiscard]] std::int64_t number(std::size_t row) const {
+    if (!narrow_.empty()) return widened(narrow_[row]);
     return present() ? numbers_[row] : kUnknownNumber;
   }
 
@@ -126,10 +130,18 @@ class Column {
   ListPool lists;  ///< what the codes of `texts` and `references` mean
 
  private:
+  static constexpr std::int32_t kNarrowUnknown = std::numeric_limits<std::int32_t>::min();
+  static constexpr std::int32_t kNarrowNone = kNarrowUnknown + 1;
+  [[nodiscard]] static constexpr std::int64_t widened(std::int32_t number) {
+    if (number > kNarrowNone) return number;
+    return number == kNarrowNone ? kNoneNumber : kUnknownNumber;
+  }
+
   std::span<const std::uint32_t> codes_;
   std::span<const std::int32_t> days_;
   std::span<const std::int64_t> numbers_;
-  std::shared_ptr<const void> owner_;  // as in TextPool
+  std::span<const std::int32_t> narrow_;  // numbers, in place of numbers_
+  std::shared_ptr<const void> owner_;     // as in TextPool
 };
 
 }  // namespace relook::estate

@@ -85,15 +85,19 @@ std::uint32_t CellReader::read_code() {
 }
 
 std::uint32_t CellReader::reference(std::string_view name) const {
+  // What is known already has been looked at.
+  IdDraft& ids =
+      column.target == TableId::vendors ? draft.vendor_cells : draft.table(column.target).ids;
+  if (const std::uint32_t known = ids.names.find(name); known != kUnknownCode) return known;
   if (const std::string_view why = id_fault(name); !why.empty()) {
     fault(in_quotes(name) + " cannot be an id: " + std::string(why));
     return kUnknownCode;
   }
-  if (column.target == TableId::vendors) return draft.vendor_cells.use(name, origin);
-  return draft.table(column.target).ids.use(name, origin);
+  return ids.use(name, origin);
 }
 
 std::uint32_t CellReader::read_text() {
+  if (const std::uint32_t known = out.texts.find(text); known != kUnknownCode) return known;
   if (std::string why = text_fault(column, text); !why.empty()) {
     fault(std::move(why));
     return kUnknownCode;

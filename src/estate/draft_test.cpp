@@ -57,7 +57,7 @@ std::string outcome(const Case& c) {
   if (data.present() && !data.codes().empty() && data.code(0) == kNoneCode) return "none";
   if (data.present() && !data.codes().empty() && data.code(0) == kUnknownCode) return "unknown";
   if (data.present() && !data.days().empty() && data.day(0) == kUnknownDay) return "unknown";
-  if (data.present() && !data.numbers().empty() && data.number(0) == kUnknownNumber) {
+  if (data.present() && data.holds_numbers() && data.number(0) == kUnknownNumber) {
     return "unknown";
   }
   return text;

@@ -28,7 +28,7 @@ std::vector<std::int32_t> days_of(const Estate& estate, ColumnRef ref) {
 std::vector<std::int64_t> numbers_of(const Estate& estate, ColumnRef ref) {
   const Column& column = estate.column(ref);
   if (!column.present()) return std::vector<std::int64_t>(estate.rows(ref.table), kUnknownNumber);
-  return {column.numbers().begin(), column.numbers().end()};
+  return column.numbers();
 }
 
 Column with_pools(Column column, const Column& pools) {
@@ -261,6 +261,16 @@ Estate apply_changes(const Estate& estate, Date day) {
   if (due == 0) return estate;
   Plan plan(estate);
   for (std::size_t change = 0; change < due; ++change) plan.apply(change);
+  return plan.finish();
+}
+
+Estate apply_changes(const Estate& estate, std::span<const Date> day_of_element) {
+  RELOOK_CHECK(day_of_element.size() == estate.rows(TableId::elements));
+  Plan plan(estate);
+  for (std::size_t change = 0; change < estate.rows(TableId::changes); ++change) {
+    const std::uint32_t element = estate.column(kChangeElement).code(change);
+    if (estate.column(kChangeDate).day(change) <= day_of_element[element].days) plan.apply(change);
+  }
   return plan.finish();
 }
 

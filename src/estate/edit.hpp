@@ -20,6 +20,9 @@ namespace relook::estate {
 /// the day are applied in the order of their dates (SEMANTICS 3.4). The plans themselves stay.
 [[nodiscard]] Estate apply_changes(const Estate& estate, Date day);
 
+/// The same with a day of its own for each element: its planned changes up to that day are applied.
+[[nodiscard]] Estate apply_changes(const Estate& estate, std::span<const Date> day_of_element);
+
 /// Whether the cell is empty: unknown and not a stated default.
 [[nodiscard]] bool is_empty(const Estate& estate, ColumnRef ref, std::size_t row);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <random>
@@ -116,6 +117,26 @@ std::string shuffled(const std::string& csv, std::mt19937& random) {
   std::string out;
   for (const std::string& line : lines) out += line;
   return out;
+}
+
+TEST(Column, KeepsEveryNumberWhateverTheRoomItTakes) {
+  constexpr std::int64_t kLeast = std::numeric_limits<std::int32_t>::min();
+  constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
+  // The two least of 32 bits stand for what is no value; a number that is one of them is wide.
+  for (const std::int64_t edge : {kLeast - 1, kLeast, kLeast + 1, kLeast + 2, kMost, kMost + 1}) {
+    SCOPED_TRACE(edge);
+    const std::vector<std::int64_t> numbers = {edge, kUnknownNumber, 0, kNoneNumber, -7};
+    const Column column{std::vector<std::int64_t>(numbers)};
+    EXPECT_TRUE(column.present());
+    EXPECT_TRUE(column.holds_numbers());
+    EXPECT_EQ(column.numbers(), numbers);
+    for (std::size_t row = 0; row < numbers.size(); ++row) {
+      EXPECT_EQ(column.number(row), numbers[row]);
+    }
+  }
+  const Column none{std::vector<std::int64_t>()};
+  EXPECT_TRUE(none.present());
+  EXPECT_TRUE(none.numbers().empty());
 }
 
 TEST(Estate, DoesNotDependOnTheOrderOfRows) {

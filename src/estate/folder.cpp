@@ -72,12 +72,23 @@ Manifest manifest_of(const codec::Tree& root, std::string_view file, Diagnostics
   return manifest;
 }
 
+// The text of a table's file, and the name that faults in it are placed in.
+struct TableText {
+  std::string_view bytes;
+  std::string file;
+  std::size_t piece_bytes = kPieceBytes;
+};
+
 // `on_header` is called where the file is a table: one that is not is as good as missing, so that
 // its ids are not missed in every other file.
-void read_bytes_into(EstateBuilder& builder, const TableSchema& table, std::string_view bytes,
-                     const std::string& file, const std::function<void()>& on_header) {
+void read_text_into(EstateBuilder& builder, const TableSchema& table, const TableText& text,
+                    const std::function<void()>& on_header) {
+  if (builder.add_file(table.id, text.bytes, text.file, text.piece_bytes)) {
+    on_header();
+    return;
+  }
   read_table(
-      bytes, file, table, {}, builder.diagnostics(),
+      text.bytes, text.file, table, {}, builder.diagnostics(),
       [&](std::span<const std::uint8_t> columns) {
         on_header();
         for (const std::uint8_t column : columns) {
@@ -86,17 +97,22 @@ void read_bytes_into(EstateBuilder& builder, const TableSchema& table, std::stri
         }
       },
       [&](std::span<const std::uint8_t> columns, std::span<const CellSource> cells) {
-        builder.add_row(table.id, columns, cells, file);
+        builder.add_row(table.id, columns, cells, text.file);
       });
 }
 
-void read_into(EstateBuilder& builder, const TableSchema& table, const fs::path& path,
+struct TablePath {
+  fs::path file;
+  std::size_t piece_bytes = kPieceBytes;
+};
+
+void read_into(EstateBuilder& builder, const TableSchema& table, const TablePath& path,
                const std::function<void()>& on_header) {
-  const Result<std::string> bytes = read_file(path);
+  const Result<std::string> bytes = read_file(path.file);
   if (bytes) {
-    read_bytes_into(builder, table, *bytes, path.string(), on_header);
+    read_text_into(builder, table, {*bytes, path.file.string(), path.piece_bytes}, on_header);
   } else {
-    builder.diagnostics().error(path.string(), {}, bytes.error().message);
+    builder.diagnostics().error(path.file.string(), {}, bytes.error().message);
   }
 }
 
@@ -149,9 +165,11 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
     const fs::path path = folder / (std::string(table.name) + ".csv");
     // A link that points nowhere is there too: reading it says what is wrong.
     if (!fs::exists(fs::symlink_status(path, code))) continue;
-    read_into(builder, table, path, [&] { builder.declare(table.id); });
+    read_into(builder, table, {path, options.piece_bytes}, [&] { builder.declare(table.id); });
   }
-  if (!options.with.empty()) read_into(builder, schema(TableId::changes), options.with, [] {});
+  if (!options.with.empty()) {
+    read_into(builder, schema(TableId::changes), {options.with, options.piece_bytes}, [] {});
+  }
   return std::move(builder).build();
 }
 
@@ -169,7 +187,7 @@ Read<Manifest> read_manifest(std::string_view bytes, std::string_view file) {
 
 void add_table(EstateBuilder& builder, TableId table, std::string_view bytes,
                const std::string& file) {
-  read_bytes_into(builder, schema(table), bytes, file, [&] { builder.declare(table); });
+  read_text_into(builder, schema(table), {bytes, file}, [&] { builder.declare(table); });
 }
 
 Read<Estate> add_changes(const Estate& estate, const fs::path& with, const Registry& registry,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ namespace relook::estate {
 struct FolderOptions {
   /// Rows of another changes file, added to those of the folder (`--with`); empty for none.
   std::filesystem::path with = {};
+  /// Larger files are read in pieces of this size; what is read does not depend on it.
+  std::size_t piece_bytes = kPieceBytes;
 };
 
 /// Reads a folder. Every fault of every file is in the diagnostics.

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <string>
 
+#include "base/parallel.hpp"
 #include "base/spelling.hpp"
 
 namespace relook::estate {
@@ -59,19 +61,49 @@ void Freezer::settle_names(TableDraft& table) {
   }
 }
 
+// An id and its first bytes as a number, by which most ids can be told apart.
+struct IdKey {
+  std::uint64_t first;
+  std::uint64_t second;
+  std::string_view id;
+  std::uint32_t row;
+
+  friend bool operator<(const IdKey& a, const IdKey& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.second != b.second) return a.second < b.second;
+    return a.id < b.id;
+  }
+};
+
+// Eight bytes of the id from `start`, zeros behind its end.
+std::uint64_t bytes_as_number(std::string_view id, std::size_t start) {
+  std::uint64_t number = 0;
+  for (std::size_t i = start; i < start + sizeof(number); ++i) {
+    number = number << 8 | (i < id.size() ? static_cast<std::uint8_t>(id[i]) : 0U);
+  }
+  return number;
+}
+
 void Freezer::order_ids(TableDraft& table, Table& out, std::vector<std::uint32_t>& order) {
-  order.resize(table.rows());
-  std::iota(order.begin(), order.end(), 0);
-  const auto id_of = [&](std::uint32_t row) { return table.ids.names[table.own_id[row]]; };
-  std::ranges::sort(order, {}, id_of);
+  std::vector<IdKey> keys(table.rows());
+  parallel_chunks(keys.size(), 0, [&](std::size_t, Chunk chunk) {
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+      const std::string_view id = table.ids.names[table.own_id[row]];
+      keys[row] = {bytes_as_number(id, 0), bytes_as_number(id, sizeof(std::uint64_t)), id,
+                   static_cast<std::uint32_t>(row)};
+    }
+  });
+  if (!std::ranges::is_sorted(keys, std::less<>())) parallel_sort(keys, 0, std::less<>());
   RowOfName& rows = row_of_name[static_cast<std::size_t>(table.schema->id)];
   rows.assign(table.ids.names.size(), kUnknownCode);
-  std::vector<std::string_view> ids;
-  ids.reserve(order.size());
-  for (std::uint32_t row = 0; row < order.size(); ++row) {
-    ids.push_back(id_of(order[row]));
-    rows[table.own_id[order[row]]] = row;
+  order.resize(keys.size());
+  std::vector<std::string_view> ids(keys.size());
+  for (std::uint32_t row = 0; row < keys.size(); ++row) {
+    order[row] = keys[row].row;
+    ids[row] = keys[row].id;
+    rows[table.own_id[keys[row].row]] = row;
   }
+  keys = {};
   out.ids = TextPool(ids);
 }
 
@@ -82,7 +114,7 @@ std::uint32_t Freezer::final_row(const ColumnSchema& column, std::uint32_t name)
 }
 
 void Freezer::rename_references(TableDraft& table) {
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+  const auto rename = [&](std::size_t i, Chunk) {
     const ColumnSchema& column = table.schema->columns[i];
     ColumnDraft& in = table.columns[i];
     if (column.type == CellType::reference) {
@@ -93,7 +125,8 @@ void Freezer::rename_references(TableDraft& table) {
         std::erase(list, kUnknownCode);  // dangling ones, which are faults
       }
     }
-  }
+  };
+  parallel_chunks(table.columns.size(), 0, rename, 1);
 }
 
 // Three-way order of two texts or lists of texts by what they say, so that it is the same whatever
@@ -240,10 +273,12 @@ Frozen freeze(EstateDraft& draft, const std::vector<std::uint32_t>& vendor_of) {
     out.state = table.declared ? TableState::present : TableState::absent;
     out.rows = orders[t].size();
     out.columns.resize(table.columns.size());
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      if (!table.columns[i].present) continue;
+    const auto freeze_one = [&](std::size_t i, Chunk) {
+      if (!table.columns[i].present) return;
       out.columns[i] = freezer.freeze_column(table.schema->columns[i], table.columns[i], orders[t]);
-    }
+      table.columns[i] = {};
+    };
+    parallel_chunks(table.columns.size(), 0, freeze_one, 1);
     table.columns.clear();
   }
   for (Table& table : tables) frozen.estate.set_table(std::move(table));

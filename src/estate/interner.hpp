@@ -1,49 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <string>
+#include <functional>
+#include <memory>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "base/check.hpp"
 #include "estate/column.hpp"
 
 namespace relook::estate {
 
-/// Gives each different text a number, dense from 0 in the order in which they come.
+/// Gives each different text a number, dense from 0 in the order in which they come. A hash table
+/// with open addressing over texts that lie one behind the other: of millions of ids each is small.
 class Interner {
  public:
   Interner() = default;
   Interner(Interner&&) noexcept = default;
   Interner& operator=(Interner&&) noexcept = default;
-  Interner(const Interner&) = delete;  // the map's keys would be views of the other's texts
+  Interner(const Interner&) = delete;  // the views would be of the other's texts
   Interner& operator=(const Interner&) = delete;
 
   std::uint32_t code(std::string_view text) {
-    const auto found = codes_.find(text);
-    if (found != codes_.end()) return found->second;
-    RELOOK_CHECK(texts_.size() < kCodeMax);
-    const auto code = static_cast<std::uint32_t>(texts_.size());
-    codes_.emplace(texts_.emplace_back(text), code);
-    return code;
+    if (texts_.size() >= slots_.size() / 2) grow();
+    const std::uint32_t hash = hash_of(text);
+    Slot& slot = slots_[place_of(text, hash)];
+    if (slot.code == kUnknownCode) slot = {hash, fresh(text)};
+    return slot.code;
   }
   /// A number of its own that `code` gives for no text, be it the same.
   std::uint32_t fresh(std::string_view text) {
-    texts_.emplace_back(text);
+    RELOOK_CHECK(texts_.size() < kCodeMax);
+    texts_.push_back(kept(text));
     return static_cast<std::uint32_t>(texts_.size() - 1);
   }
   [[nodiscard]] std::uint32_t find(std::string_view text) const {
-    const auto found = codes_.find(text);
-    return found == codes_.end() ? kUnknownCode : found->second;
+    return slots_.empty() ? kUnknownCode : slots_[place_of(text, hash_of(text))].code;
   }
+  /// Stays where it is as long as the interner lives.
   [[nodiscard]] std::string_view operator[](std::uint32_t code) const { return texts_[code]; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
  private:
-  std::deque<std::string> texts_;  // a deque, since the map's keys are views of its strings
-  std::unordered_map<std::string_view, std::uint32_t> codes_;
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t code = kUnknownCode;  // of an empty one
+  };
+  static constexpr std::size_t kSlotsMin = 16;
+  static constexpr std::size_t kBlockBytes = std::size_t{1} << 16;
+
+  static std::uint32_t hash_of(std::string_view text) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text) >> 16);
+  }
+  // Where the text is, or the empty slot where it would be.
+  [[nodiscard]] std::size_t place_of(std::string_view text, std::uint32_t hash) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t place = hash & mask;
+    while (slots_[place].code != kUnknownCode &&
+           (slots_[place].hash != hash || texts_[slots_[place].code] != text)) {
+      place = (place + 1) & mask;
+    }
+    return place;
+  }
+  void grow() {
+    const std::vector<Slot> before = std::move(slots_);
+    slots_.assign(before.empty() ? kSlotsMin : before.size() * 2, {});
+    const std::size_t mask = slots_.size() - 1;
+    for (const Slot& slot : before) {
+      if (slot.code == kUnknownCode) continue;
+      std::size_t place = slot.hash & mask;
+      while (slots_[place].code != kUnknownCode) place = (place + 1) & mask;
+      slots_[place] = slot;
+    }
+  }
+  std::string_view kept(std::string_view text) {
+    if (text.size() > left_) {
+      left_ = text.size() > kBlockBytes ? text.size() : kBlockBytes;
+      blocks_.push_back(std::make_unique<char[]>(left_));
+      next_ = blocks_.back().get();
+    }
+    char* const start = next_;
+    next_ = text.copy(start, text.size()) + start;
+    left_ -= text.size();
+    return {start, text.size()};
+  }
+
+  std::vector<std::string_view> texts_;  // by code, in the blocks
+  std::vector<Slot> slots_;              // a power of two of them, at most half of them filled
+  std::vector<std::unique_ptr<char[]>> blocks_;
+  char* next_ = nullptr;
+  std::size_t left_ = 0;
 };
 
 }  // namespace relook::estate

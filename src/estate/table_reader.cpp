@@ -9,11 +9,7 @@
 #include "base/spelling.hpp"
 
 namespace relook::estate {
-namespace {
 
-constexpr std::uint8_t kPassedOver = 0xFF;
-
-// The schema's number of every header field, or nothing where one of them is wrong.
 std::optional<std::vector<std::uint8_t>> read_header(const codec::CsvReader& reader,
                                                      const TableSchema& table,
                                                      std::span<const std::string_view> further,
@@ -56,8 +52,6 @@ std::optional<std::vector<std::uint8_t>> read_header(const codec::CsvReader& rea
   if (!good) return std::nullopt;
   return columns;
 }
-
-}  // namespace
 
 void read_table(std::string_view bytes, std::string_view file, const TableSchema& table,
                 std::span<const std::string_view> further, Diagnostics& diagnostics,

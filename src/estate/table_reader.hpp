@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,15 @@ namespace relook::estate {
 
 /// Receives the rows of a file: the schema's column numbers and what stands in them.
 using RowSink = std::function<void(std::span<const std::uint8_t>, std::span<const CellSource>)>;
+
+/// What a header field that is passed over has for a column number.
+inline constexpr std::uint8_t kPassedOver = 0xFF;
+
+/// The schema's number of every field of the header that the reader stands at, or nothing where one
+/// of them is wrong. See read_table.
+[[nodiscard]] std::optional<std::vector<std::uint8_t>> read_header(
+    const codec::CsvReader& reader, const TableSchema& table,
+    std::span<const std::string_view> further, Diagnostics& diagnostics);
 
 /// Reads one CSV file by its schema: the header's columns in any order, unknown and repeated ones
 /// reported with the nearest names, rows of the wrong length reported. `further` names columns

@@ -67,6 +67,20 @@ std::uint32_t lan_code(const Estate& estate) {
 
 }  // namespace
 
+namespace {
+
+// What the declared cell and the supplies say together.
+std::uint32_t joint_set(std::uint32_t declared, const Witnesses& speak, SetPool& pool) {
+  if (speak.any || (!is_value(declared) && !speak.sure)) return Judgements::kAny;
+  std::vector<std::uint32_t> set = speak.vendors;
+  if (is_value(declared)) set.push_back(declared);
+  std::ranges::sort(set);
+  set.erase(std::ranges::unique(set).begin(), set.end());
+  return set.empty() ? Judgements::kAny : pool.code(set);
+}
+
+}  // namespace
+
 Judgements judge_elements(const Estate& estate, Date day) {
   const std::size_t rows = estate.rows(TableId::elements);
   Judgements out;
@@ -76,29 +90,21 @@ Judgements judge_elements(const Estate& estate, Date day) {
   const std::uint32_t lan = lan_code(estate);
   const bool told = estate.table(TableId::supplies).present();
   const std::map<std::uint32_t, Witnesses> witnesses = hardware_witnesses(estate, day);
-  std::map<std::uint32_t, std::uint32_t> single;  // vendor to the code of the set of it alone
-  for (std::size_t row = 0; row < rows; ++row) {
-    if (is_lan(estate, row, lan)) {
-      out.set_of[row] = Judgements::kNobody;
-      continue;
-    }
+  auto speaks = witnesses.begin();  // of this row or a later one
+  // By vendor, the set of it alone; kAny where nothing has needed it yet.
+  std::vector<std::uint32_t> single(estate.rows(TableId::vendors), Judgements::kAny);
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const bool speak = speaks != witnesses.end() && speaks->first == row;
     const std::uint32_t vendor = declared.code(row);
-    if (!told || vendor == kUnknownCode) continue;
-    const auto found = witnesses.find(static_cast<std::uint32_t>(row));
-    if (found == witnesses.end()) {
-      if (!is_value(vendor)) continue;
-      const auto [place, fresh] = single.emplace(vendor, 0);
-      if (fresh) place->second = pool.code({vendor});
-      out.set_of[row] = place->second;
-      continue;
+    if (lan != kUnknownCode && is_lan(estate, row, lan)) {
+      out.set_of[row] = Judgements::kNobody;
+    } else if (told && speak) {
+      if (vendor != kUnknownCode) out.set_of[row] = joint_set(vendor, speaks->second, pool);
+    } else if (told && is_value(vendor)) {
+      if (single[vendor] == Judgements::kAny) single[vendor] = pool.code({vendor});
+      out.set_of[row] = single[vendor];
     }
-    const Witnesses& speak = found->second;
-    if (speak.any || (!is_value(vendor) && !speak.sure)) continue;
-    std::vector<std::uint32_t> set = speak.vendors;
-    if (is_value(vendor)) set.push_back(vendor);
-    std::ranges::sort(set);
-    set.erase(std::ranges::unique(set).begin(), set.end());
-    if (!set.empty()) out.set_of[row] = pool.code(set);
+    if (speak) ++speaks;
   }
   out.sets = pool.lists();
   return out;
