@@ -200,7 +200,7 @@ Read<Estate> add_changes(const Estate& estate, const fs::path& with, const Regis
     if (!estate.table(id).present()) continue;
     add_table(builder, id, table_csv(estate, id, CsvColumns::present), file);
   }
-  read_into(builder, schema(TableId::changes), with, [] {});
+  read_into(builder, schema(TableId::changes), {with}, [] {});
   return std::move(builder).build();
 }
 
