@@ -142,7 +142,7 @@ void Collector::column(ColumnRef ref, Order order) {
 
 void Collector::look(const Leaf& leaf) {
   path(leaf.path);
-  if (std::holds_alternative<InFamily>(leaf.test)) days_.of_all.add(question_.days.ownership);
+  if (std::holds_alternative<InFamily>(leaf.test)) days_.of_owners.add(question_.days.ownership);
   if (const DateIs* const test = std::get_if<DateIs>(&leaf.test)) {
     if (std::holds_alternative<OnDate>(test->operand)) column(leaf.path.column, test->order);
   }
@@ -200,7 +200,7 @@ void Collector::rule(const Rule& rule) {
   if (rule.kind == RuleKind::know) know(rule);
   if (rule.kind == RuleKind::diversify) {
     days_.of_rows.add(question_.days.supplies);
-    days_.of_all.add(question_.days.ownership);
+    days_.of_owners.add(question_.days.ownership);
   }
 }
 

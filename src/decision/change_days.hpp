@@ -57,13 +57,15 @@ struct ChangeQuestion {
 };
 /// The days of one rule, by how much of what it asks can change.
 struct RuleDays {
-  DaySet of_rows;   ///< rows come, go, are replaced or supplied by another: those rows alone
-  DaySet of_all;    ///< what is asked of every row may have another answer
-  DaySet of_dates;  ///< whether it is asked at all, or whether plans are known
+  DaySet of_rows;    ///< rows come, go, are replaced or supplied by another: those rows alone
+  DaySet of_all;     ///< what is asked of every row may have another answer
+  DaySet of_owners;  ///< somebody is owned by another: what is asked of families may be another
+  DaySet of_dates;   ///< whether it is asked at all, or whether plans are known
 
   [[nodiscard]] DaySet all() const {
     DaySet days = of_rows;
     days.add(of_all);
+    days.add(of_owners);
     days.add(of_dates);
     return days;
   }

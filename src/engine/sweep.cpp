@@ -13,6 +13,7 @@
 #include "decision/select.hpp"
 #include "engine/epochs.hpp"
 #include "engine/group_tally.hpp"
+#include "identity/families.hpp"
 
 namespace relook::engine {
 namespace {
@@ -93,46 +94,6 @@ Truth late(const Rule& rule, std::int32_t cell, Date as_of) {
   if (is_value(cell)) return truth(cell > day);
   if (cell == estate::kPastDay) return as_of.days - 1 <= day ? Truth::no : Truth::unknown;
   return Truth::unknown;
-}
-
-// Asks a rule of every element in the epoch that the facts show.
-std::vector<Answer> answers_of(const TimelineQuestion& question, std::size_t number,
-                               const decision::Facts& facts, const Run& run) {
-  const Rule& rule = question.decision.rules[number];
-  std::vector<Answer> out(facts.estate.rows(TableId::elements));
-  const std::vector<Truth> what = decision::select(*rule.what, facts, run);
-  for (std::size_t row = 0; row < out.size(); ++row) out[row].matches = what[row];
-  if (rule.of) {
-    const std::vector<Truth> of = decision::select(*rule.of, facts, run);
-    for (std::size_t row = 0; row < out.size(); ++row) out[row].of = of[row];
-  }
-  if (rule.kind == RuleKind::freeze) {
-    const estate::Column& dates = facts.estate.column(rule.dated);
-    for (std::size_t row = 0; row < out.size(); ++row) {
-      out[row].matches =
-          both(out[row].matches, late(rule, dates.day(row), facts.estate.manifest.as_of));
-    }
-  }
-  if (rule.kind == RuleKind::clear) {
-    const decision::EvaluateOptions options;
-    const decision::Binding binding;
-    const decision::ServiceColumns service;
-    const decision::CodeTruths near =
-        near_places(rule, {question.decision, facts, options, binding, run, service});
-    const estate::Column& sites = facts.estate.column(kElementSite);
-    for (std::size_t row = 0; row < out.size(); ++row) {
-      out[row].matches = both(out[row].matches, near[sites.code(row)]);
-    }
-  }
-  if (rule.kind == RuleKind::cap) return out;
-  for (const decision::Waiver& waiver : question.waivers) {
-    if (waiver.rule != rule.id || facts.on >= waiver.until) continue;
-    const std::vector<Truth> rows = decision::select(waiver.selector, facts, run);
-    for (std::size_t row = 0; row < out.size(); ++row) {
-      out[row].waived = out[row].waived || rows[row] == Truth::yes;
-    }
-  }
-  return out;
 }
 
 // ---- one rule through time
@@ -280,6 +241,9 @@ class Sweeper {
  private:
   [[nodiscard]] std::vector<std::vector<RowDay>> rounds(Date begin, Date end) const;
   void start(Date begin);
+  void look_near(const decision::Facts& facts);
+  [[nodiscard]] std::vector<Answer> answers_of(std::size_t place,
+                                               const decision::Facts& facts) const;
   void ask(const std::vector<RowDay>& round, Date begin, std::vector<Event>& events);
   void happen(const Event& event);
   [[nodiscard]] Truth service_of(std::uint32_t row, Date day) const {
@@ -293,8 +257,9 @@ class Sweeper {
   std::vector<RowDay> epoch_days_;
   std::vector<RowDay> service_days_;
   std::vector<SweptRule> rules_;
-  std::vector<estate::Interval> service_;  // by row: its dates in its epoch
-  std::vector<Truth> in_service_;          // by row: as it was taken
+  std::vector<std::optional<decision::CodeTruths>> near_;  // by swept rule, of those that ask it
+  std::vector<estate::Interval> service_;                  // by row: its dates in its epoch
+  std::vector<Truth> in_service_;                          // by row: as it was taken
   std::vector<Epoch> epochs_;
 };
 
@@ -318,12 +283,63 @@ void Sweeper::tell_all(std::size_t rule, Date day) {
   }
 }
 
+// Which sites are near the places of a rule; neither plans nor supplies move a site.
+void Sweeper::look_near(const decision::Facts& facts) {
+  const TimelineQuestion& asked = question_.timeline;
+  const decision::EvaluateOptions options;
+  const decision::Binding binding;
+  const decision::ServiceColumns service;
+  near_.assign(question_.rules.size(), {});
+  for (std::size_t i = 0; i < near_.size(); ++i) {
+    const Rule& rule = asked.decision.rules[question_.rules[i]];
+    if (rule.kind != RuleKind::clear) continue;
+    near_[i] = near_places(rule, {asked.decision, facts, options, binding, run_, service});
+  }
+}
+
+// Asks a rule of every element in the epoch that the facts show; `place` is the rule's among the
+// swept.
+std::vector<Answer> Sweeper::answers_of(std::size_t place, const decision::Facts& facts) const {
+  const TimelineQuestion& question = question_.timeline;
+  const Rule& rule = question.decision.rules[question_.rules[place]];
+  std::vector<Answer> out(facts.estate.rows(TableId::elements));
+  const std::vector<Truth> what = decision::select(*rule.what, facts, run_);
+  for (std::size_t row = 0; row < out.size(); ++row) out[row].matches = what[row];
+  if (rule.of) {
+    const std::vector<Truth> of = decision::select(*rule.of, facts, run_);
+    for (std::size_t row = 0; row < out.size(); ++row) out[row].of = of[row];
+  }
+  if (rule.kind == RuleKind::freeze) {
+    const estate::Column& dates = facts.estate.column(rule.dated);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+      out[row].matches =
+          both(out[row].matches, late(rule, dates.day(row), facts.estate.manifest.as_of));
+    }
+  }
+  if (near_[place]) {
+    const estate::Column& sites = facts.estate.column(kElementSite);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+      out[row].matches = both(out[row].matches, (*near_[place])[sites.code(row)]);
+    }
+  }
+  if (rule.kind == RuleKind::cap) return out;
+  for (const decision::Waiver& waiver : question.waivers) {
+    if (waiver.rule != rule.id || facts.on >= waiver.until) continue;
+    const std::vector<Truth> rows = decision::select(waiver.selector, facts, run_);
+    for (std::size_t row = 0; row < out.size(); ++row) {
+      out[row].waived = out[row].waived || rows[row] == Truth::yes;
+    }
+  }
+  return out;
+}
+
 // Every element as it is on the day.
 void Sweeper::start(Date begin) {
   const TimelineQuestion& asked = question_.timeline;
   const std::vector<Date> days(estate_.rows(TableId::elements), begin);
   const EpochFacts now(estate_, days, begin, asked.functions, asked.places);
   const estate::Estate& estate = now.facts().estate;
+  look_near(now.facts());
   service_.resize(days.size());
   in_service_.resize(days.size());
   for (std::uint32_t row = 0; row < days.size(); ++row) {
@@ -332,7 +348,7 @@ void Sweeper::start(Date begin) {
   }
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     rules_[i].clear();
-    rules_[i].set_all(answers_of(asked, question_.rules[i], now.facts(), run_));
+    rules_[i].set_all(answers_of(i, now.facts()));
     for (std::uint32_t row = 0; row < days.size(); ++row) {
       rules_[i].take(row, in_service_[row], Turn::joins);
     }
@@ -369,8 +385,8 @@ void Sweeper::ask(const std::vector<RowDay>& round, Date begin, std::vector<Even
         {{estate.column(kElementFrom).day(event.row), estate.column(kElementUntil).day(event.row)},
          {}});
   }
-  for (const std::size_t rule : question_.rules) {
-    const std::vector<Answer> answers = answers_of(asked, rule, then.facts(), run_);
+  for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
+    const std::vector<Answer> answers = answers_of(rule, then.facts());
     for (std::size_t i = 0; i < round.size(); ++i) {
       epochs_[first + i].answers.push_back(answers[round[i].row]);
     }
@@ -426,6 +442,66 @@ void Sweeper::between(Date begin, Date end) {
   }
 }
 
+// ---- where every row may have another answer
+
+void add_heads(const std::optional<Selector>& selector, std::set<std::string>& heads) {
+  if (!selector) return;
+  for (const decision::Node& node : selector->nodes.values()) {
+    const auto* leaf = std::get_if<decision::Leaf>(&node.what);
+    if (leaf == nullptr) continue;
+    const auto* test = std::get_if<decision::InFamily>(&leaf->test);
+    if (test != nullptr) heads.insert(test->heads.begin(), test->heads.end());
+  }
+}
+
+// Whether each vendor is in each of the families on the day: all that a selector asks of owners.
+std::vector<Truth> in_families_on(const estate::Estate& estate, Date day,
+                                  const std::vector<std::uint32_t>& heads) {
+  const estate::Families families = identity::families_on(estate, day);
+  std::vector<Truth> out;
+  const std::size_t vendors = estate.rows(TableId::vendors);
+  out.reserve(heads.size() * vendors);
+  for (const std::uint32_t head : heads) {
+    for (std::uint32_t vendor = 0; vendor < vendors; ++vendor) {
+      out.push_back(families.in_family(vendor, head));
+    }
+  }
+  return out;
+}
+
+std::set<Date> cuts_of(const SweepQuestion& question) {
+  const TimelineQuestion& asked = question.timeline;
+  std::set<Date> cuts = {question.first};
+  std::set<Date> owners;
+  std::set<std::string> names;
+  const auto within = [&](const decision::DaySet& days, std::set<Date>& out) {
+    for (const Date day : days.days()) {
+      if (question.first < day && day <= question.last) out.insert(day);
+    }
+  };
+  for (const std::size_t number : question.rules) {
+    within(question.days[number].of_all, cuts);
+    within(question.days[number].of_owners, owners);
+    const Rule& rule = asked.decision.rules[number];
+    add_heads(rule.what, names);
+    add_heads(rule.of, names);
+    for (const decision::Waiver& waiver : asked.waivers) {
+      if (waiver.rule == rule.id) add_heads(waiver.selector, names);
+    }
+  }
+  std::vector<std::uint32_t> heads;
+  for (const std::string& name : names) {
+    if (const auto row = asked.estate.table(TableId::vendors).find(name)) heads.push_back(*row);
+  }
+  std::vector<Truth> before = in_families_on(asked.estate, question.first, heads);
+  for (const Date day : owners) {
+    std::vector<Truth> now = in_families_on(asked.estate, day, heads);
+    if (now != before) cuts.insert(day);
+    before = std::move(now);
+  }
+  return cuts;
+}
+
 }  // namespace
 
 bool can_sweep(const Decision& decision, const Rule& rule,
@@ -441,12 +517,7 @@ bool can_sweep(const Decision& decision, const Rule& rule,
 
 Result<void> sweep(const SweepQuestion& question, const NoteFinding& note, const Run& run) {
   if (question.rules.empty()) return {};
-  std::set<Date> cuts = {question.first};
-  for (const std::size_t rule : question.rules) {
-    for (const Date day : question.days[rule].of_all.days()) {
-      if (question.first < day && day <= question.last) cuts.insert(day);
-    }
-  }
+  const std::set<Date> cuts = cuts_of(question);
   Run inner = run;
   inner.progress = {};
   Sweeper sweeper(question, note, inner);
