@@ -3,6 +3,7 @@
 
 #include <cstring>
 #include <utility>
+#include <vector>
 
 #include "base/check.hpp"
 #include "estate/folder.hpp"
@@ -76,7 +77,9 @@ void Packed::Writer::add_column(estate::ColumnRef ref) {
   if (type == CellType::date) {
     add(SectionKind::cells, ref, bytes_of_span(column.days()));
   } else if (type == CellType::quantity) {
-    add(SectionKind::cells, ref, bytes_of_span(column.numbers()));
+    const std::vector<std::int64_t> numbers = column.numbers();
+    add_text(SectionKind::cells, ref,
+             std::string(bytes_of_span(std::span<const std::int64_t>(numbers))));
   } else {
     add(SectionKind::cells, ref, bytes_of_span(column.codes()));
   }
