@@ -155,7 +155,7 @@ TEST(Store, PackedColumnsAreTheFilesOwnBytes) {
   EXPECT_TRUE(inside(read.value.column(column::kElementVendor).codes().data()));
   EXPECT_TRUE(inside(read.value.column(column::kElementFunction).texts.bytes().data()));
   EXPECT_TRUE(inside(read.value.column(column::kElementNetworks).lists.items().data()));
-  EXPECT_TRUE(inside(read.value.column(column::kElementCells).numbers().data()));
+  EXPECT_TRUE(inside(read.value.column(column::kElementFrom).days().data()));
   EXPECT_TRUE(inside(read.value.table(TableId::elements).ids.bytes().data()));
 }
 
