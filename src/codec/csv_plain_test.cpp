@@ -33,7 +33,9 @@ TEST(PlainCsv, IsReadLikeAnyOther) {
     std::string text;
     const std::size_t size = random() % 12;
     for (std::size_t i = 0; i < size; ++i)
-      text += std::string_view("a,,\n\n\r\"\xC3\xA9b")[random() % 10];
+      text += std::string_view(
+          "a,,\n\n\r\"\xC3\xA9"
+          "b")[random() % 10];
     const bool is_plain = is_plain_csv(text);
     Diagnostics diagnostics;
     CsvReader reader(text, "t", {}, diagnostics);
