@@ -131,11 +131,13 @@ bool says_nothing(const Grouping& grouping, std::size_t group, const Finding& fi
   return grouping.is_null(group) && finding.in_itself == Verdict::not_applicable;
 }
 
-// Calls `judge(group, finding)` for every group, several at a time.
+// Calls `judge(group, finding)` for every group, several at a time where there are rows enough: in
+// a small table waking another thread costs more than the judging.
 template <class Judge>
-void for_each_group(const Run& run, std::vector<Finding>& findings, const Judge& judge) {
+void for_each_group(std::size_t rows, const Run& run, std::vector<Finding>& findings,
+                    const Judge& judge) {
   parallel_chunks(
-      findings.size(), run.threads,
+      findings.size(), rows < kChunkSize ? 1 : run.threads,
       [&](std::size_t group, Chunk) { judge(group, findings[group]); }, 1);
 }
 
@@ -146,15 +148,18 @@ void judge_surveyed(const Rule& rule, const Context& context, const Groundwork::
   const Survey survey = Survey::make(RuleAnswers(asked), shared.grouping,
                                      cap ? Kept::in_scope : Kept::matching, context.run);
   if (cap) {
-    for_each_group(context.run, findings, [&](std::size_t group, Finding& finding) {
-      judge_cap(asked, survey.rows_of(group), finding);
-    });
+    for_each_group(asked.service().size(), context.run, findings,
+                   [&](std::size_t group, Finding& finding) {
+                     judge_cap(asked, survey.rows_of(group), finding);
+                   });
   } else {
     const std::vector<WaiverAnswers> waivers = waivers_of(rule, context);
-    for_each_group(context.run, findings, [&](std::size_t group, Finding& finding) {
-      judge_rows(asked, waivers,
-                 {shared.grouping, group, survey.rows_of(group), shared.service[group]}, finding);
-    });
+    for_each_group(
+        asked.service().size(), context.run, findings, [&](std::size_t group, Finding& finding) {
+          judge_rows(asked, waivers,
+                     {shared.grouping, group, survey.rows_of(group), shared.service[group]},
+                     finding);
+        });
   }
   if (!context.options.verdicts_only) say_why(asked, findings);
 }
@@ -168,7 +173,7 @@ void judge_row_by_row(const Rule& rule, const Context& context, const Grouping& 
       members[group.group].push_back({row, group.truth});
     }
   }
-  for_each_group(context.run, findings, [&](std::size_t group, Finding& finding) {
+  for_each_group(scope.in.size(), context.run, findings, [&](std::size_t group, Finding& finding) {
     judge_group(rule, scope, context, members[group], finding);
   });
 }

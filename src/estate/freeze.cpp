@@ -61,6 +61,9 @@ void Freezer::settle_names(TableDraft& table) {
   }
 }
 
+// Waking another thread costs more than a small table.
+unsigned threads_for(std::size_t rows) { return rows < kChunkSize ? 1 : 0; }
+
 // An id and its first bytes as a number, by which most ids can be told apart.
 struct IdKey {
   std::uint64_t first;
@@ -126,7 +129,7 @@ void Freezer::rename_references(TableDraft& table) {
       }
     }
   };
-  parallel_chunks(table.columns.size(), 0, rename, 1);
+  parallel_chunks(table.columns.size(), threads_for(table.rows()), rename, 1);
 }
 
 // Three-way order of two texts or lists of texts by what they say, so that it is the same whatever
@@ -278,7 +281,7 @@ Frozen freeze(EstateDraft& draft, const std::vector<std::uint32_t>& vendor_of) {
       out.columns[i] = freezer.freeze_column(table.schema->columns[i], table.columns[i], orders[t]);
       table.columns[i] = {};
     };
-    parallel_chunks(table.columns.size(), 0, freeze_one, 1);
+    parallel_chunks(table.columns.size(), threads_for(out.rows), freeze_one, 1);
     table.columns.clear();
   }
   for (Table& table : tables) frozen.estate.set_table(std::move(table));

@@ -402,7 +402,8 @@ Checked Checker::run(unsigned threads) {
 }  // namespace
 
 Checked check_sections(const Layout& layout, const Sections& sections, unsigned threads) {
-  return Checker(layout, sections).run(threads);
+  // Waking another thread costs more than a small file.
+  return Checker(layout, sections).run(layout.bytes.size() < 4 * kPieceBytes ? 1 : threads);
 }
 
 }  // namespace relook::store
