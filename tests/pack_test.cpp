@@ -73,7 +73,7 @@ TEST(Pack, SaysTheSameAsTheFolder) {
         c.data + "diff % -d " + c.decision + " --on 2023-01-01 --on 2023-07-01 --format json",
         c.estate, file);
     expect_same(c.data + "vendors --estate % --format json", c.estate, file);
-    std::ofstream(with) << "date,element,action\n2023-01-01," << c.element << ",remove\n";
+    std::ofstream(with) << "date,element,action\n2023-03-01," << c.element << ",remove\n";
     expect_same(check + "--format json --on 2023-06-01 --with " + with.string(), c.estate, file);
   }
 }

@@ -300,6 +300,8 @@ std::size_t compare_one(Draw& draw) {
   const ServiceColumns service = service_columns(decision, situation.facts(), run);
   const Context context{decision, situation.facts(), options, binding, run, service};
   const Rule& rule = decision.rules.front();
+  // These two are not surveyed; diversify_test and the completions hold them to account.
+  if (rule.kind == RuleKind::diversify || rule.kind == RuleKind::know) return 0;
   const Scope scope = scope_of(rule, context);
   for (const Finding& fast : evaluation->findings) {
     const bool held_back =
