@@ -13,7 +13,7 @@ build: ## the program: build/release/relook
 demo: build ## build, then show what relook does
 	@scripts/demo
 
-test: ## everything CI runs: format, tests with sanitizers, fuzz targets
+test: ## everything CI runs: format, release build, tests with sanitizers, fuzz targets
 	@scripts/install-packages test
 	@scripts/run-tests
 

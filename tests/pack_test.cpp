@@ -58,8 +58,10 @@ TEST(Pack, SaysTheSameAsTheFolder) {
   for (const Case& c : cases) {
     ASSERT_EQ(run_relook("pack " + c.estate + " -o " + file.string() + " " + c.data).status, 0);
     const std::string check = c.data + "check % -d " + c.decision + " ";
-    expect_same(check + "--format html", c.estate, file);
-    expect_same(c.data + "validate % --format json", c.estate, file);
+    for (const std::string format : {"table", "json", "csv", "html"}) {
+      expect_same(check + "--format " + format, c.estate, file);
+      expect_same(c.data + "validate % --format " + format, c.estate, file);
+    }
     for (const std::string more :
          {"--threads 1", "--threads 2", "--on 2024-07-01", "--assume elements.vendor=nokia"}) {
       expect_same(check + "--format json " + more, c.estate, file);

@@ -70,6 +70,7 @@ std::string fact_name(const FactKey& key) {
 
 std::vector<FactGroup> groups_of(const std::map<FactKey, std::uint64_t>& counts) {
   std::vector<FactGroup> groups;
+  groups.reserve(counts.size());
   for (const auto& [key, count] : counts) {
     groups.push_back({{key.missing, key.column, key.vendor, key.name},
                       fact_name(key),

@@ -151,7 +151,8 @@ struct Told {
 
 class RuleMoves {
  public:
-  RuleMoves(const Side& before, const Side& after, std::string rule, const MovesOptions& options)
+  RuleMoves(const Side& before, const Side& after, std::string_view rule,
+            const MovesOptions& options)
       : before_(before),
         after_(after),
         rule_before_(before.rule(rule)),

@@ -124,7 +124,7 @@ std::string amount_of(Int128 amount, const Rule& rule) {
 }
 
 std::string left_text(const Left& left, const Rule& rule) {
-  const std::string least = amount_of(left.at_least, rule);
+  std::string least = amount_of(left.at_least, rule);
   if (!left.at_most) return left.at_least > 0 ? "at least " + least : "not known";
   if (*left.at_most <= 0) return "nothing";
   if (*left.at_most == left.at_least) return least;

@@ -58,7 +58,7 @@ bool is_verdict(const Tree& tree, std::string_view name) {
 // What is wrong with a result, or nothing.
 std::string fault_of(const Tree& answer) {
   constexpr std::string_view kNotOurs = "this is no answer of 'relook check --format json': ";
-  const auto fault = [&](std::string text) { return std::string(kNotOurs) + text; };
+  const auto fault = [&](const std::string& text) { return std::string(kNotOurs) + text; };
   if (!member_text(answer, "format_version").starts_with("1.")) {
     return fault("its format_version is not 1");
   }

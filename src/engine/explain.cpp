@@ -155,6 +155,7 @@ class Explainer {
 std::unexpected<Failed> no_such_finding(const std::string& id,
                                         const std::vector<Finding>& findings) {
   std::vector<std::string_view> ids;
+  ids.reserve(findings.size());
   for (const Finding& finding : findings) ids.emplace_back(finding.id);
   return failed(Error{
       ErrorKind::not_found,

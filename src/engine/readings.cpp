@@ -44,6 +44,7 @@ class Digits {
 Digits digits_of(const std::vector<VariedParameter>& parameters,
                  const std::vector<std::size_t>& which) {
   std::vector<std::size_t> limits;
+  limits.reserve(which.size());
   for (const std::size_t place : which) limits.push_back(parameters[place].values.size());
   return Digits(std::move(limits));
 }
@@ -86,6 +87,7 @@ std::vector<Sharing> share(const ReadingsQuestion& question,
     rules[which].push_back(rule);
   }
   std::vector<Sharing> out;
+  out.reserve(rules.size());
   for (auto& [which, numbers] : rules) out.push_back({which, std::move(numbers), {}});
   return out;
 }
@@ -243,6 +245,7 @@ std::vector<Deciding> deciding_sets(const std::vector<VariedParameter>& paramete
   // A digit more for each parameter says that it is left open. The totals that an assignment leaves
   // possible are those of its first open parameter's values together, which have smaller numbers.
   std::vector<std::size_t> limits;
+  limits.reserve(parameters.size());
   for (const VariedParameter& parameter : parameters) limits.push_back(parameter.values.size() + 1);
   const Digits partial(std::move(limits));
   const Digits whole = digits_of(parameters, all_places(parameters));

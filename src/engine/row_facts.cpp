@@ -93,7 +93,8 @@ std::vector<std::uint32_t> rows_in(const std::vector<RowRef>& rows, TableId tabl
 std::size_t cells_apart(const estate::Estate& before, std::uint32_t row_before,
                         const estate::Estate& after, std::uint32_t row_after, TableId table) {
   std::size_t apart = 0;
-  for (std::uint8_t i = 0; i < estate::schema(table).columns.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(estate::schema(table).columns.size());
+  for (std::uint8_t i = 0; i < count; ++i) {
     if (cell_text(before, {table, i}, row_before) != cell_text(after, {table, i}, row_after)) {
       ++apart;
     }

@@ -53,7 +53,8 @@ Date last_date(const TimelineQuestion& question, const std::vector<decision::Rul
   for (std::size_t t = 0; t < estate::kEstateTableCount; ++t) {
     const auto table = static_cast<TableId>(t);
     const auto columns = estate::schema(table).columns;
-    for (std::uint8_t i = 0; i < columns.size(); ++i) {
+    const auto count = static_cast<std::uint8_t>(columns.size());
+    for (std::uint8_t i = 0; i < count; ++i) {
       if (columns[i].type != estate::CellType::date) continue;
       for (const std::int32_t day : question.estate.column({table, i}).days()) take(day);
     }

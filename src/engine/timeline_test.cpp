@@ -207,7 +207,7 @@ TEST(Timeline, IsWhatAskingOnEveryDayGives) {
   std::size_t days = 0;
   std::size_t steps = 0;
   std::size_t swept = 0;
-  for (unsigned seed = 0; seed < testing::seeds(60); ++seed) {
+  for (unsigned seed = 0; seed < testing::seeds(90); ++seed) {
     SCOPED_TRACE(seed);
     const Case c = draw_case(seed);
     SCOPED_TRACE(c.toml);
@@ -234,8 +234,8 @@ TEST(Timeline, IsWhatAskingOnEveryDayGives) {
     for (const Course& course : found->courses) steps += course.steps.size();
   }
   // Both ways of finding it occur.
-  EXPECT_GT(swept, 10U);
-  EXPECT_LT(swept + 15, testing::seeds(60));
+  EXPECT_GT(swept, 20U);
+  EXPECT_LT(swept + 15, testing::seeds(90));
   // It is no timeline where nothing happens, and no gain where every day is asked.
   EXPECT_GT(steps, 200U);
   EXPECT_LT(days_asked * 5, days);

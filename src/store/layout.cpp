@@ -143,7 +143,8 @@ std::string take_table(Cursor& cursor, TableId id, TableSections& out) {
     return fmt::format("is damaged: {} is missing and has rows", name);
   }
   if (said.present == 0) return {};
-  for (std::uint8_t i = table.has_ids() ? 1 : 0; i < table.columns.size(); ++i) {
+  const auto count = static_cast<std::uint8_t>(table.columns.size());
+  for (std::uint8_t i = table.has_ids() ? 1 : 0; i < count; ++i) {
     ColumnSections column{.ref = {id, i}, .cells = cursor.take(SectionKind::cells, {id, i})};
     if (column.cells != nullptr) {
       if (std::string why = take_column(cursor, said.rows, column); !why.empty()) return why;

@@ -105,7 +105,8 @@ void Packed::Writer::add_table(TableId id) {
   if (schema(id).has_ids()) {
     add_texts(SectionKind::id_offsets, SectionKind::id_bytes, first, table.ids);
   }
-  for (std::uint8_t i = 0; i < table.columns.size(); ++i) add_column({id, i});
+  const auto count = static_cast<std::uint8_t>(table.columns.size());
+  for (std::uint8_t i = 0; i < count; ++i) add_column({id, i});
 }
 
 void Packed::Writer::finish() {
