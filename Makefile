@@ -39,6 +39,7 @@ bench: ## the benchmarks, beside DuckDB where there is node
 	@cmake --preset bench >/dev/null
 	@cmake --build --preset bench
 	@bench/run
+	@build/bench/bench/pack_benchmark
 
 coverage: ## which lines the tests run
 	@scripts/coverage

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The decision of 28 January 2020 as somebody would write it by hand for one estate whose columns
-// lie in memory: a loop for each rule, true or false only, each rule's numbers and its first
-// offenders by operator. What a general evaluation costs more than this is its price.
+// lie in memory: a loop for each rule but core-services, which asks of supplies and finds none in
+// the mix; true or false only, each rule's numbers and its first offenders by operator. What a
+// general evaluation costs more than this is its price.
 
 #pragma once
 

@@ -237,5 +237,19 @@ TEST(Boundary, ASupplyBelongsToTheOperatorOfItsElement) {
   expect_counts(shared, "r/operator=b", 2, 2, 0);
 }
 
+TEST(Boundary, ACellThatTwoElementsHangOnIsMissedOnce) {
+  RawEstate raw = masts(0, 2);
+  raw["elements"][1]["vendor"] = "";
+  raw["dependencies"] = {{{"element", "e1000"}, {"kind", "managed-by"}, {"on", "e1001"}}};
+  const RawAnswer answer =
+      ask(raw, exclude_over("elements", R"(vendor in family("huawei") or any dependency )"
+                                        R"(("managed-by", vendor in family("huawei")))"));
+  const decision::Finding& open = finding(answer, "r/operator=a");
+  EXPECT_EQ(open.possible_count, 2U);
+  ASSERT_EQ(open.to_find.size(), 1U);
+  EXPECT_EQ(open.to_find.front().column, "elements.vendor");
+  EXPECT_EQ(open.to_find.front().count, 1U);
+}
+
 }  // namespace
 }  // namespace relook::testing

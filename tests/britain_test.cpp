@@ -305,6 +305,9 @@ TEST(Britain, RefusesWhatNobodyCouldRead) {
   }
   EXPECT_THAT(run_britain(fmt::format("-o {} --scale 12500", out)).err,
               HasSubstr("1002500000 sites"));
+  const Ran dense = run_britain(fmt::format("-o {} --scale 0.99 --elements-per-site 1000", out));
+  EXPECT_EQ(dense.status, 2);
+  EXPECT_THAT(dense.err, HasSubstr("at most 0.6"));
   EXPECT_EQ(run_britain(fmt::format("-o {} --unknown 101%", out)).status, 2);
   EXPECT_EQ(run_britain(fmt::format("-o {} --elements-per-site 3", out)).status, 2);
   EXPECT_EQ(run_britain(fmt::format("-o {} --as-of 2020-02-30", out)).status, 2);

@@ -310,6 +310,29 @@ TEST(Diff, SaysWhatEachChangeWas) {
          row(after, 0)["vendor"] = "nokia";
          row(after, 0)["in_service_from"] = "2020-03-01";
        }},
+      {"another vendor, and a supply of software since", "reclassified", -1, 0,
+       [](RawEstate&, RawEstate& after) {
+         row(after, 0)["vendor"] = "nokia";
+         after["supplies"] = {{{"element", "e1"},
+                               {"role", "software"},
+                               {"vendor", "nokia"},
+                               {"source", "contract"},
+                               {"from", "2020-09-01"}}};
+       }},
+      {"another vendor, and a supply of hardware since", "replaced", -1, 0,
+       [](RawEstate&, RawEstate& after) {
+         row(after, 0)["vendor"] = "nokia";
+         after["supplies"] = {{{"element", "e1"},
+                               {"role", "hardware"},
+                               {"vendor", "nokia"},
+                               {"source", "contract"},
+                               {"from", "2020-09-01"}}};
+       }},
+      {"a day found out", "newly-known", 1, 1,
+       [](RawEstate& before, RawEstate& after) {
+         row(before, 0)["in_service_from"] = "";
+         row(after, 0)["in_service_from"] = "2020-09-01";
+       }},
       {"another function", "reclassified", -1, -1,
        [](RawEstate&, RawEstate& after) { row(after, 0)["function"] = "P"; }},
       {"a vendor found out", "newly-known", 1, 0,
@@ -348,6 +371,22 @@ TEST(Diff, SaysWhatEachChangeWas) {
     EXPECT_EQ(static_cast<int>(change.whole), one.whole);
     ASSERT_FALSE(bridge.steps.empty());
     for (const BridgeStep& step : bridge.steps) EXPECT_EQ(engine::name_of(step.step), one.step);
+  }
+}
+
+TEST(Diff, CallsAnEndThatAnEstateTellsItselfARemoval) {
+  RawEstate raw = mast_estate();
+  row(raw, 0)["in_service_from"] = "2020-07-01";
+  row(raw, 0)["in_service_until"] = "2020-10-01";
+  const decision::Decision decision = read(std::string(kCap) + "\"elements\"\n");
+  const auto there = checked(raw, decision, "2020-09-01");
+  const auto gone = checked(raw, decision, "2020-12-01");
+  const auto not_yet = checked(raw, decision, "2020-06-15");
+  ASSERT_TRUE(there && gone && not_yet);
+  for (const auto* other : {&gone, &not_yet}) {
+    const auto found = moves(*there, **other);
+    ASSERT_EQ(found.at("r").bridge->steps.size(), 1U);
+    EXPECT_EQ(engine::name_of(found.at("r").bridge->steps.front().step), "removed");
   }
 }
 

@@ -69,14 +69,14 @@ Result<Counts> generate(const Options& options, const std::filesystem::path& fol
   // Asked in steps that cannot overflow: no scale above 10^6 gets to the multiplication.
   constexpr std::int64_t kScaleMax = 1'000'000;
   const std::int64_t per_scale = kElements + kRadioSites * options.extra_units_thousandths / 1'000;
-  const std::int64_t scale = options.scale_millionths / 1'000'000;
-  if (scale > kScaleMax || scale * per_scale > kElementsMax) {
+  const Int128 elements = static_cast<Int128>(options.scale_millionths) * per_scale / 1'000'000;
+  if (options.scale_millionths / 1'000'000 > kScaleMax || elements > kElementsMax) {
     return failure(
         ErrorKind::limit,
         fmt::format("an estate of that scale would have {} sites and more than {} "
                     "elements, which relook would not read; at most {}",
                     to_string(static_cast<Int128>(options.scale_millionths) * kSites / 1'000'000),
-                    kElementsMax, kElementsMax / per_scale),
+                    kElementsMax, format_decimal(kElementsMax * 1'000'000 / per_scale, 6)),
         "--scale");
   }
   auto fresh = FreshFolder::make(folder, Tables::names());

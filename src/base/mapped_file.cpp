@@ -39,9 +39,12 @@ Result<MappedFile> map_file(const std::filesystem::path& path) {
     return MappedFile{};
   }
   void* const start = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-  const auto error = unreadable(path);
+  const int why = errno;
   ::close(file);
-  if (start == MAP_FAILED) return error;
+  if (start == MAP_FAILED) {
+    errno = why;
+    return unreadable(path);
+  }
   ::madvise(start, size, MADV_WILLNEED);
   return MappedFile{{static_cast<const std::byte*>(start), size},
                     std::shared_ptr<const void>(start, [size](const void* bytes) {

@@ -345,11 +345,7 @@ void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
     const Truth in = both(member.truth, scope.in[member.row]);
     if (in != Truth::no) counted.push_back({member.row, in, scope.matches[member.row]});
   }
-  judge_cap({.rule = rule,
-             .context = context,
-             .further = scope.further,
-             .reason = scope.reason,
-             .alike = !scope.further},
+  judge_cap({.rule = rule, .context = context, .further = scope.further, .reason = scope.reason},
             counted, finding);
 }
 

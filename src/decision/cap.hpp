@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "decision/survey.hpp"
+#include "decision/rows_by_group.hpp"
 
 namespace relook::decision {
 

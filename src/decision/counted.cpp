@@ -2,10 +2,9 @@
 #include "decision/counted.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string>
 
-#include "decision/grouping.hpp"
+#include "decision/groundwork.hpp"
 #include "decision/scope.hpp"
 #include "decision/select.hpp"
 
@@ -16,31 +15,23 @@ Result<std::vector<std::vector<CountedRow>>> counted_rows(const Decision& decisi
                                                           const std::vector<Finding>& findings,
                                                           const Run& run) {
   std::vector<std::vector<CountedRow>> counted(findings.size());
+  Groundwork ground(facts, run);
   const Binding binding = binding_of(decision, facts);
   const EvaluateOptions options;
-  const ServiceColumns service = service_columns(decision, facts, run);
-  const Context context{decision, facts, options, binding, run, service};
+  const Context context{decision, facts, options, binding, run, ground.service(decision)};
   for (std::size_t number = 0; number < decision.rules.size(); ++number) {
     const Rule& rule = decision.rules[number];
     if (rule.kind != RuleKind::cap || rule.measure == Measure::demand) continue;
-    std::map<std::string, std::size_t> finding_of;
-    for (std::size_t f = 0; f < findings.size(); ++f) {
-      if (findings[f].rule == number) finding_of.emplace(findings[f].id, f);
-    }
-    const auto grouping = Grouping::make(rule, binding, facts, run);
-    if (!grouping) return std::unexpected(grouping.error());
-    std::vector<std::size_t> finding_of_group(grouping->size(), findings.size());
-    for (std::size_t group = 0; group < grouping->size(); ++group) {
-      const auto found = finding_of.find(finding_id(rule.id, grouping->group(group)));
-      if (found != finding_of.end()) finding_of_group[group] = found->second;
-    }
+    const auto groups = ground.groups(rule, binding);
+    if (!groups) return std::unexpected(groups.error());
+    const Grouping& grouping = (*groups)->grouping;
+    const auto finding_of_group = findings_of_groups(grouping, rule, number, findings);
     const AskedRule asked = ask_rule(rule, context);
-    const Survey survey = Survey::make(RuleAnswers(asked), *grouping, Kept::in_scope, run);
-    for (std::size_t group = 0; group < grouping->size(); ++group) {
+    const RowsByGroup rows = RowsByGroup::make(RuleAnswers(asked), grouping, Kept::in_scope, run);
+    for (std::size_t group = 0; group < grouping.size(); ++group) {
       const std::size_t finding = finding_of_group[group];
       if (finding == findings.size()) continue;
-      survey.rows_of(group).for_each(
-          [&](const CountedRow& row) { counted[finding].push_back(row); });
+      rows.of(group).for_each([&](const CountedRow& row) { counted[finding].push_back(row); });
     }
   }
   return counted;

@@ -9,7 +9,7 @@
 #include "decision/decision.hpp"
 #include "decision/facts.hpp"
 #include "decision/finding.hpp"
-#include "decision/survey.hpp"
+#include "decision/rows_by_group.hpp"
 
 namespace relook::decision {
 

@@ -54,9 +54,7 @@ Finding judge_family(std::optional<std::uint32_t> head, const Rule& rule, const 
   Finding finding;
   judge_cap({.rule = rule,
              .context = context,
-             .further = scope.further,
-             .reason = [&name](std::uint32_t) { return "from the family of " + name; },
-             .alike = !scope.further},
+             .reason = [&name](std::uint32_t) { return "from the family of " + name; }},
             rows, finding);
   finding.family = name;
   return finding;

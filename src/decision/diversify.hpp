@@ -10,9 +10,8 @@ namespace relook::decision {
 /// largest family's share, and the Herfindahl-Hirschman index. Families are counted by their heads:
 /// vendors that nobody owns. A vendor with several heads may count for any one of them.
 ///
-/// The scope's `matches` are used on the way and left unknown. The bounds are sound and mostly
-/// exact: the least count is a packing of candidate sets that have nothing in common, the most a
-/// matching of heads (or of vendors) to elements.
+/// The bounds are sound and mostly exact: the least count is a packing of candidate sets that have
+/// nothing in common, the most a matching of heads (or of vendors) to elements.
 void judge_diversify(const Rule& rule, const Scope& scope, const Context& context,
                      const std::vector<Member>& members, Finding& finding);
 

@@ -9,6 +9,7 @@
 #include "base/parallel.hpp"
 #include "decision/cap.hpp"
 #include "decision/diversify.hpp"
+#include "decision/force.hpp"
 #include "decision/groundwork.hpp"
 #include "decision/judge_rows.hpp"
 #include "decision/know.hpp"
@@ -19,54 +20,8 @@ namespace {
 
 using estate::TableId;
 
-// Whether the rule is asked on the day; nothing where a date that it hangs on is not set.
-struct Force {
-  Truth asked = Truth::yes;
-  std::optional<Date> due;
-  std::string unset;
-};
-
-Force force_of(const Rule& rule, std::string_view operator_id, Date on) {
-  Force force;
-  const auto require = [&](const std::optional<Day>& day, const auto& holds) {
-    if (!day) return;
-    const std::optional<Date> date = day->of(operator_id);
-    if (date) {
-      force.asked = both(force.asked, truth(holds(*date)));
-    } else {
-      force.asked = both(force.asked, Truth::unknown);
-      force.unset = day->unset;
-    }
-  };
-  require(rule.from, [&](Date date) { return date <= on; });
-  require(rule.by, [&](Date date) { return date < on; });
-  require(rule.until, [&](Date date) { return on < date; });
-  if (rule.from) force.due = rule.from->of(operator_id);
-  if (rule.by && rule.by->of(operator_id)) force.due = Date{rule.by->of(operator_id)->days + 1};
-  return force;
-}
-
-// A rule whose dates are not known is undecided, never not-in-force (SEMANTICS 3.3).
-void settle_force(const Force& force, Finding& finding) {
-  finding.due = force.due;
-  finding.verdict = finding.in_itself;
-  if (force.asked == Truth::no) finding.verdict = Verdict::not_in_force;
-  if (force.asked == Truth::unknown) {
-    finding.verdict = Verdict::undecided;
-    finding.undecided_because =
-        force.unset.empty() ? "the day from which it is asked is not known for this operator"
-                            : fmt::format(
-                                  "the parameter '{}' is not set, so nobody can "
-                                  "say from which day it is asked",
-                                  force.unset);
-    finding.to_find.insert(
-        finding.to_find.begin(),
-        FactGroup{{Missing::parameter, {}, 0, force.unset}, force.unset, {}, {}, {}, 1});
-  }
-}
-
-// Whether the kind is judged from a survey of its rows.
-bool surveyed(const Rule& rule) {
+// Whether the kind is judged by the rows that matter of each group.
+bool judged_by_groups(const Rule& rule) {
   switch (rule.kind) {
     case RuleKind::exclude:
     case RuleKind::clear:
@@ -141,24 +96,22 @@ void for_each_group(std::size_t rows, const Run& run, std::vector<Finding>& find
       [&](std::size_t group, Chunk) { judge(group, findings[group]); }, 1);
 }
 
-void judge_surveyed(const Rule& rule, const Context& context, const Groundwork::Groups& shared,
-                    std::vector<Finding>& findings) {
+void judge_by_groups(const Rule& rule, const Context& context, const Groundwork::Groups& shared,
+                     std::vector<Finding>& findings) {
   const bool cap = rule.kind == RuleKind::cap;
   const AskedRule asked = ask_rule(rule, context);
-  const Survey survey = Survey::make(RuleAnswers(asked), shared.grouping,
-                                     cap ? Kept::in_scope : Kept::matching, context.run);
+  const RowsByGroup rows = RowsByGroup::make(RuleAnswers(asked), shared.grouping,
+                                             cap ? Kept::in_scope : Kept::matching, context.run);
   if (cap) {
-    for_each_group(asked.service().size(), context.run, findings,
-                   [&](std::size_t group, Finding& finding) {
-                     judge_cap(asked, survey.rows_of(group), finding);
-                   });
+    for_each_group(
+        asked.service().size(), context.run, findings,
+        [&](std::size_t group, Finding& finding) { judge_cap(asked, rows.of(group), finding); });
   } else {
     const std::vector<WaiverAnswers> waivers = waivers_of(rule, context);
     for_each_group(
         asked.service().size(), context.run, findings, [&](std::size_t group, Finding& finding) {
           judge_rows(asked, waivers,
-                     {shared.grouping, group, survey.rows_of(group), shared.service[group]},
-                     finding);
+                     {shared.grouping, group, rows.of(group), shared.service[group]}, finding);
         });
   }
   if (!context.options.verdicts_only) say_why(asked, findings);
@@ -201,8 +154,8 @@ void evaluate_rule(std::size_t number, const Context& context, const Groundwork:
     findings[group].group = grouping.group(group);
     findings[group].id = finding_id(rule.id, findings[group].group);
   }
-  if (surveyed(rule)) {
-    judge_surveyed(rule, context, shared, findings);
+  if (judged_by_groups(rule)) {
+    judge_by_groups(rule, context, shared, findings);
   } else {
     judge_row_by_row(rule, context, grouping, findings);
   }

@@ -34,8 +34,8 @@ struct EvaluateOptions {
 [[nodiscard]] Result<Evaluation> evaluate(const Decision& decision, const Facts& facts,
                                           const EvaluateOptions& options, const Run& run);
 
-/// The same for one of many evaluations over the same facts.
 class Groundwork;
+/// The same for one of many evaluations over the same facts.
 [[nodiscard]] Result<Evaluation> evaluate(const Decision& decision, Groundwork& ground,
                                           const EvaluateOptions& options, const Run& run);
 

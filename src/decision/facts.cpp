@@ -104,6 +104,12 @@ const estate::Table* find_table(const Facts& facts, TableId table) {
   return table == TableId::places ? facts.places : &facts.estate.table(table);
 }
 
+Truth after_day(std::int32_t cell, Date day, Date as_of) {
+  if (estate::is_value(cell)) return truth(cell > day.days);
+  if (cell == estate::kPastDay) return as_of.days - 1 <= day.days ? Truth::no : Truth::unknown;
+  return Truth::unknown;
+}
+
 Truth in_service(const Facts& facts, TableId table, std::uint32_t row) {
   const estate::Estate& estate = facts.estate;
   switch (table) {

@@ -30,6 +30,9 @@ struct Facts {
 /// The table: the estate's own, or the authority's places; nullptr where these were not given.
 [[nodiscard]] const estate::Table* find_table(const Facts& facts, estate::TableId table);
 
+/// Whether a cell of a date column is after the day. `..` is strictly before as_of.
+[[nodiscard]] Truth after_day(std::int32_t cell, Date day, Date as_of);
+
 /// Whether the row is in service on the day (SEMANTICS 3.1). Elements, supplies and dependencies
 /// by their dates; supplies and dependencies only with their element, a link only with both its
 /// ends, a demand only with its start and at least one of its ends. Rows of other tables have no

@@ -4,7 +4,54 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/parallel.hpp"
+
 namespace relook::decision {
+namespace {
+
+// By group.
+std::vector<ServiceCount> count_service(const Grouping& grouping, std::span<const Truth> service,
+                                        const Run& run) {
+  // By membership, how many rows are surely and how many possibly in service.
+  using Counts = std::vector<std::array<std::uint64_t, 3>>;
+  const std::span<const std::uint32_t> memberships = grouping.memberships();
+  const auto add = [&](Counts& counts, Chunk rows) {
+    for (std::size_t row = rows.begin; row < rows.end; ++row) {
+      ++counts[memberships[row]][static_cast<std::size_t>(service[row])];
+    }
+  };
+  constexpr std::size_t kFewMemberships = 1024;
+  Counts counts(grouping.membership_count());
+  if (counts.size() > kFewMemberships) {
+    add(counts, {0, service.size()});
+  } else {
+    counts = parallel_reduce(
+        service.size(), run.threads, Counts(counts.size()),
+        [&](Chunk rows) {
+          Counts here(counts.size());
+          add(here, rows);
+          return here;
+        },
+        [](Counts& all, const Counts& here) {
+          for (std::size_t m = 0; m < all.size(); ++m) {
+            for (std::size_t t = 0; t < all[m].size(); ++t) all[m][t] += here[m][t];
+          }
+        });
+  }
+  std::vector<ServiceCount> out(grouping.size());
+  for (std::uint32_t m = 0; m < counts.size(); ++m) {
+    const std::uint64_t sure = counts[m][static_cast<std::size_t>(Truth::yes)];
+    const std::uint64_t possible = counts[m][static_cast<std::size_t>(Truth::unknown)];
+    for (const GroupTruth& group : grouping.groups_of(m)) {
+      const bool surely = group.truth == Truth::yes;
+      out[group.group].sure += surely ? sure : 0;
+      out[group.group].possible += possible + (surely ? 0 : sure);
+    }
+  }
+  return out;
+}
+
+}  // namespace
 
 const std::vector<Truth>& Groundwork::service_of(estate::TableId table) {
   const auto place = static_cast<std::size_t>(table);

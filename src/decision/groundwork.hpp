@@ -2,13 +2,21 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <vector>
 
-#include "decision/survey.hpp"
+#include "decision/grouping.hpp"
+#include "decision/scope.hpp"
 
 namespace relook::decision {
+
+/// How many rows of a group are in service.
+struct ServiceCount {
+  std::uint64_t sure = 0;
+  std::uint64_t possible = 0;  ///< perhaps in service, or perhaps in the group
+};
 
 /// What evaluations over the same facts have in common, found when the first of them asks for it:
 /// which rows are in service, and which groups they are in. The facts must outlive it.

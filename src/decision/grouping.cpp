@@ -235,8 +235,6 @@ void Grouping::lay_out(const Field& field) {
 
 Result<Grouping> Grouping::make(const Rule& rule, const Binding& binding, const Facts& facts,
                                 const Run& run) {
-  const bool owned = rule.over == Subject::elements || rule.over == Subject::supplies ||
-                     rule.over == Subject::links;
   const RowOwners owners = owners_of_rows(facts, rule.over, run);
   const KindsView owner_kinds{owners.kind_of, 0, 0, owners.members.size()};
   Grouping grouping;
@@ -245,7 +243,7 @@ Result<Grouping> Grouping::make(const Rule& rule, const Binding& binding, const 
   std::size_t count = 1;
   bool by_operator = false;
   for (const GroupKey& key : rule.per) {
-    const bool operators = owned && key.text == "operator";
+    const bool operators = key.text == "operator";
     const PathCodes codes = operators ? PathCodes{} : path_codes(key.path, facts);
     const Field field = operators ? operator_field(rule, binding, facts, owners.members)
                                   : path_field(key, rule, facts, codes);
@@ -289,6 +287,21 @@ std::string finding_id(const std::string& rule, const Group& group) {
     id += (i == 0 ? "/" : ",") + group[i].field + "=" + group[i].value.value_or("?");
   }
   return id;
+}
+
+std::vector<std::size_t> findings_of_groups(const Grouping& grouping, const Rule& rule,
+                                            std::size_t number,
+                                            const std::vector<Finding>& findings) {
+  std::map<std::string, std::size_t> places;
+  for (std::size_t f = 0; f < findings.size(); ++f) {
+    if (findings[f].rule == number) places.emplace(findings[f].id, f);
+  }
+  std::vector<std::size_t> out(grouping.size(), findings.size());
+  for (std::size_t group = 0; group < out.size(); ++group) {
+    const auto found = places.find(finding_id(rule.id, grouping.group(group)));
+    if (found != places.end()) out[group] = found->second;
+  }
+  return out;
 }
 
 }  // namespace relook::decision

@@ -103,4 +103,10 @@ class Grouping {
 /// "rule", or "rule/field=value,field=value"; null is written "?" (SEMANTICS 8.2).
 [[nodiscard]] std::string finding_id(const std::string& rule, const Group& group);
 
+/// By group, the place among the findings of the one that the rule of that number made for it;
+/// findings.size() where it made none. O(findings + groups log groups).
+[[nodiscard]] std::vector<std::size_t> findings_of_groups(const Grouping& grouping,
+                                                          const Rule& rule, std::size_t number,
+                                                          const std::vector<Finding>& findings);
+
 }  // namespace relook::decision

@@ -37,7 +37,7 @@ std::string name_of(const Waiver* waiver) {
 }
 
 // Rows of the group of which it is not known whether they are in service.
-std::vector<std::uint32_t> perhaps_in_service(const AskedRule& asked, const SurveyedGroup& group) {
+std::vector<std::uint32_t> perhaps_in_service(const AskedRule& asked, const AskedGroup& group) {
   const std::vector<Truth>& service = asked.service();
   const Grouping& grouping = group.grouping;
   std::vector<Truth> member_of(grouping.membership_count(), Truth::no);
@@ -84,7 +84,7 @@ std::vector<WaiverAnswers> waivers_of(const Rule& rule, const Context& context) 
 }
 
 void judge_rows(const AskedRule& asked, const std::vector<WaiverAnswers>& waivers,
-                const SurveyedGroup& group, Finding& finding) {
+                const AskedGroup& group, Finding& finding) {
   const ServiceCount& service = group.service;
   const EvaluateOptions& options = asked.context.options;
   const std::size_t listed_max = options.verdicts_only ? 0 : options.listed_max;

@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "decision/survey.hpp"
+#include "decision/groundwork.hpp"
+#include "decision/rows_by_group.hpp"
 
 namespace relook::decision {
 
@@ -15,8 +16,8 @@ struct WaiverAnswers {
 };
 [[nodiscard]] std::vector<WaiverAnswers> waivers_of(const Rule& rule, const Context& context);
 
-/// One group of a rule as it was surveyed: the rows that may match, and how many are in service.
-struct SurveyedGroup {
+/// One group of a rule as it is asked about: the rows that may match, and how many are in service.
+struct AskedGroup {
   const Grouping& grouping;
   std::size_t number;
   GroupRowsView rows;
@@ -26,7 +27,7 @@ struct SurveyedGroup {
 /// Fills the finding of an `exclude`, `clear` or `freeze` (SEMANTICS 7.1, 7.7). Why offenders match
 /// is left to be said by say_why.
 void judge_rows(const AskedRule& asked, const std::vector<WaiverAnswers>& waivers,
-                const SurveyedGroup& group, Finding& finding);
+                const AskedGroup& group, Finding& finding);
 
 /// Says of every offender why it matches.
 void say_why(const AskedRule& asked, std::vector<Finding>& findings);

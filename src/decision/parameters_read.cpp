@@ -57,6 +57,8 @@ class Dictionary {
     add("parameters", [&](const codec::Member& parameter) {
       parameters_.insert(parameter.name);
       Names& names = holds_[parameter.name];
+      // A parameter of one value is that value itself.
+      if (parameter.tree.as_object() == nullptr) add_all_names(parameter.tree, names);
       for (const std::string_view key : {"default", "readings"}) {
         if (const Tree* value = parameter.tree.find(key)) add_all_names(*value, names);
       }

@@ -2,11 +2,9 @@
 #include "decision/row_marks.hpp"
 
 #include <algorithm>
-#include <map>
-#include <string>
 #include <utility>
 
-#include "decision/grouping.hpp"
+#include "decision/groundwork.hpp"
 #include "decision/scope.hpp"
 #include "decision/select.hpp"
 
@@ -37,6 +35,8 @@ std::vector<Truth> excused_rows(const Rule& rule, const Context& context) {
   }
   return excused;
 }
+
+bool is_bad(const Finding& finding) { return finding.verdict <= Verdict::undecided; }
 
 // One rule's findings by the number of their group, and its rows' answers.
 class RuleMarker {
@@ -106,29 +106,29 @@ class RuleMarker {
 
 Result<std::vector<TableMarks>> row_marks(const Evaluated& evaluated, const Run& run) {
   const auto& [decision, facts, options, findings] = evaluated;
+  Groundwork ground(facts, run);
   const Binding binding = binding_of(decision, facts);
-  const ServiceColumns service = service_columns(decision, facts, run);
-  const Context context{decision, facts, options, binding, run, service};
+  const Context context{decision, facts, options, binding, run, ground.service(decision)};
   std::vector<TableMarks> tables;
   for (std::size_t number = 0; number < decision.rules.size(); ++number) {
     const Rule& rule = decision.rules[number];
-    std::map<std::string, const Finding*> asked;
-    for (const Finding& finding : findings) {
-      const bool bad = finding.verdict <= Verdict::undecided;
-      if (finding.rule == number && bad) asked.emplace(finding.id, &finding);
-    }
-    if (asked.empty()) continue;
-    const auto grouping = Grouping::make(rule, binding, facts, run);
-    if (!grouping) return std::unexpected(grouping.error());
+    const bool asked = std::ranges::any_of(findings, [&](const Finding& finding) {
+      return finding.rule == number && is_bad(finding);
+    });
+    if (!asked) continue;
+    const auto groups = ground.groups(rule, binding);
+    if (!groups) return std::unexpected(groups.error());
+    const Grouping& grouping = (*groups)->grouping;
     std::vector<const Finding*> finding_of_group;
-    for (std::size_t group = 0; group < grouping->size(); ++group) {
-      const auto found = asked.find(finding_id(rule.id, grouping->group(group)));
-      finding_of_group.push_back(found == asked.end() ? nullptr : found->second);
+    finding_of_group.reserve(grouping.size());
+    for (const std::size_t place : findings_of_groups(grouping, rule, number, findings)) {
+      const bool bad = place < findings.size() && is_bad(findings[place]);
+      finding_of_group.push_back(bad ? &findings[place] : nullptr);
     }
     const estate::TableId table = table_of(rule.over);
     auto marks = std::ranges::find(tables, table, &TableMarks::table);
     if (marks == tables.end()) marks = tables.insert(tables.end(), {table, {}});
-    RuleMarker(rule, context, *grouping).mark(finding_of_group, marks->rows);
+    RuleMarker(rule, context, grouping).mark(finding_of_group, marks->rows);
   }
   return tables;
 }

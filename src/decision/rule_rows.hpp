@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -11,6 +12,8 @@
 #include "decision/decision.hpp"
 #include "decision/facts.hpp"
 #include "decision/finding.hpp"
+#include "decision/groundwork.hpp"
+#include "decision/scope.hpp"
 
 namespace relook::decision {
 
@@ -26,9 +29,29 @@ struct RuleRows {
 };
 
 /// The rows of one rule; nothing for kinds that count none: avoid, withstand, shares of demand.
+/// Fails where the rule would make more groups than relook holds.
 [[nodiscard]] Result<std::optional<RuleRows>> rows_of_rule(const Decision& decision,
-                                                           std::size_t rule, const Facts& facts,
+                                                           std::size_t rule, Groundwork& ground,
                                                            const std::vector<Finding>& findings,
                                                            const Run& run);
+
+/// Finds what leaves a row of the rule open. The decision and the groundwork must outlive it.
+class RowUnknowns {
+ public:
+  RowUnknowns(const Decision& decision, const Rule& rule, Groundwork& ground, const Run& run);
+  RowUnknowns(const RowUnknowns&) = delete;
+  RowUnknowns& operator=(const RowUnknowns&) = delete;
+
+  /// The cells, tables and parameters that a rule's selectors, dates, places, weights, groups and
+  /// witnesses miss about the row; sorted, each once.
+  [[nodiscard]] std::vector<CellUse> of(std::uint32_t row) const;
+
+ private:
+  const Rule& rule_;
+  EvaluateOptions options_;
+  Binding binding_;
+  Context context_;
+  Scope scope_;
+};
 
 }  // namespace relook::decision

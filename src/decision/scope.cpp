@@ -15,13 +15,6 @@ using estate::kUnknownNumber;
 using estate::TableId;
 using namespace estate::column;
 
-// Whether a date cell is after the day. `..` is strictly before as_of.
-Truth after_day(std::int32_t cell, Date day, Date as_of) {
-  if (is_value(cell)) return truth(cell > day.days);
-  if (cell == estate::kPastDay) return as_of.days - 1 <= day.days ? Truth::no : Truth::unknown;
-  return Truth::unknown;
-}
-
 FurtherUnknowns freeze_unknowns(const Rule& rule, const Context& context) {
   const Column& dates = context.facts.estate.column(rule.dated);
   return [&rule, &dates](std::uint32_t row, std::vector<CellUse>& uses) {
@@ -103,17 +96,6 @@ void add_measure(const Rule& rule, const Context& context, std::uint32_t row,
 }
 
 }  // namespace
-
-ServiceColumns service_columns(const Decision& decision, const Facts& facts, const Run& run) {
-  ServiceColumns columns;
-  std::array<bool, estate::kTableCount> asked{};
-  for (const Rule& rule : decision.rules) {
-    const auto table = static_cast<std::size_t>(table_of(rule.over));
-    if (!asked[table]) columns[table] = in_service(facts, table_of(rule.over), run);
-    asked[table] = true;
-  }
-  return columns;
-}
 
 AskedRule ask_rule(const Rule& rule, const Context& context) {
   AskedRule asked{rule, context};

@@ -23,8 +23,6 @@ namespace relook::decision {
 
 /// Whether each row of the tables that rules look over is in service; by table, found once.
 using ServiceColumns = std::array<std::vector<Truth>, estate::kTableCount>;
-[[nodiscard]] ServiceColumns service_columns(const Decision& decision, const Facts& facts,
-                                             const Run& run);
 
 /// Everything an evaluation step needs, handed down by reference.
 struct Context {
@@ -48,8 +46,6 @@ struct AskedRule {
   std::function<std::string(std::uint32_t)> reason = {};
   /// Of `clear`: whether what stands at a site is near a place, by the site's code.
   std::optional<CodeTruths> near = {};
-  /// Whether `further` looks at nothing but the columns that the rule names.
-  bool alike = true;
 
   [[nodiscard]] estate::TableId table() const { return table_of(rule.over); }
   [[nodiscard]] const std::vector<Truth>& service() const {

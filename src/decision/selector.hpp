@@ -74,7 +74,7 @@ struct GroupPath {
 };
 /// Compiles a path of `per`. `operator` of a link or a supply stands for the operators of its
 /// elements: the path then leads to that of end a or of the element, and whoever groups by it asks
-/// `members_of` (grouping.hpp) for all.
+/// `owners_of_rows` (grouping.hpp) for all.
 [[nodiscard]] Read<GroupPath> compile_group_path(std::string_view text, const Origin& where,
                                                  Subject subject);
 

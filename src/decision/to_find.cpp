@@ -93,7 +93,7 @@ std::vector<FactGroup> groups_of(const std::map<FactKey, std::uint64_t>& counts)
 ToFind::ToFind(const AskedRule& asked)
     : asked_(asked),
       estate_(asked.context.facts.estate),
-      alike_(asked.alike && asked.table() == TableId::elements) {
+      alike_(asked.rule.kind != RuleKind::know && asked.table() == TableId::elements) {
   for (const std::optional<Selector>* selector : {&asked.rule.of, &asked.rule.what}) {
     if (*selector) look_at(**selector);
   }
@@ -114,7 +114,7 @@ void ToFind::look_at(const Selector& selector) {
     } else if (std::holds_alternative<AnySupply>(node.what)) {
       by_supplies_ = true;
     } else if (std::holds_alternative<AnyDependency>(node.what)) {
-      by_dependencies_ = true;
+      alike_ = false;  // cells of other elements are named, which may be missed by themselves, too
     }
   }
 }
@@ -137,8 +137,7 @@ bool ToFind::alone(std::uint32_t row) const {
   const auto told_of = [&](ColumnRef element_column) {
     return std::ranges::binary_search(estate_.column(element_column).codes(), row);
   };
-  return !alike_ || (by_supplies_ && told_of(kSupplyElement)) ||
-         (by_dependencies_ && told_of(kDependencyElement));
+  return !alike_ || (by_supplies_ && told_of(kSupplyElement));
 }
 
 // The same text for two rows that miss the same: the cells that the selectors read as they are, of

@@ -49,7 +49,6 @@ class ToFind {
   bool alike_;  // whether rows can be alike at all
   bool judged_ = false;
   bool by_supplies_ = false;
-  bool by_dependencies_ = false;
   std::vector<estate::ColumnRef> columns_;  // that the selectors read
   std::string likeness_;
   std::unordered_map<std::string, Pattern> patterns_;

@@ -11,8 +11,10 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <set>
 #include <span>
+#include <unordered_map>
 
 #include "base/check.hpp"
 #include "decision/rule_rows.hpp"
@@ -62,12 +64,16 @@ std::optional<std::uint32_t> row_or_none(std::uint32_t row) {
 
 // One side of the comparison.
 struct Side {
-  explicit Side(const CheckResult& result)
-      : check(result), situation(*result.judged.situation), facts(situation.estate()) {}
+  Side(const CheckResult& result, const Run& run)
+      : check(result),
+        situation(*result.judged.situation),
+        facts(situation.estate()),
+        ground(std::make_unique<decision::Groundwork>(situation.facts(), run)) {}
 
   const CheckResult& check;
   const Situation& situation;
   FactReader facts;
+  std::unique_ptr<decision::Groundwork> ground;  // what all rules have in common
 
   [[nodiscard]] const estate::Estate& estate() const { return situation.estate(); }
   [[nodiscard]] Date knows_until() const {
@@ -232,7 +238,7 @@ class RuleMoves {
   static Result<std::optional<RuleRows>> rows(const Side& side, std::optional<std::size_t> rule,
                                               const Run& run) {
     if (!rule) return std::nullopt;
-    return decision::rows_of_rule(side.check.decision, *rule, side.situation.facts(),
+    return decision::rows_of_rule(side.check.decision, *rule, *side.ground,
                                   side.check.judged.evaluation.findings, run);
   }
 
@@ -271,18 +277,17 @@ class RuleMoves {
   // Both lists are in the order of their rows.
   [[nodiscard]] std::vector<Unit> units(std::span<const decision::CountedRow> were,
                                         std::span<const decision::CountedRow> are) const {
-    constexpr std::size_t kNoUnit = static_cast<std::size_t>(-1);
     std::vector<Unit> out;
-    std::vector<std::size_t> unit_of(pairs_.before_of.size(),
-                                     kNoUnit);  // by row of the second side
+    std::unordered_map<std::uint32_t, std::size_t> unit_of;  // by row of the second side
+    unit_of.reserve(were.size());
     for (const decision::CountedRow& row : were) {
       const std::uint32_t other = pairs_.after_of[row.row];
       if (is_value(other)) unit_of[other] = out.size();
       out.push_back({row.row, other, stand(before_, row), {}});
     }
     for (const decision::CountedRow& row : are) {
-      if (unit_of[row.row] != kNoUnit) {
-        out[unit_of[row.row]].stands = stand(after_, row);
+      if (const auto found = unit_of.find(row.row); found != unit_of.end()) {
+        out[found->second].stands = stand(after_, row);
       } else {
         out.push_back({pairs_.before_of[row.row], row.row, {}, stand(after_, row)});
       }
@@ -312,21 +317,32 @@ class RuleMoves {
 
   [[nodiscard]] bool is_replaced(const Unit& unit, TableId table,
                                  const std::vector<CellChange>& changes) const {
+    // A date that was not known is no other date.
     const auto moved = [&](estate::ColumnRef ref) {
       const std::int32_t was = before_.estate().column(ref).day(unit.before);
       const std::int32_t is = after_.estate().column(ref).day(unit.after);
-      return was != is && (is_news(was) || is_news(is));
+      const bool known = was != estate::kUnknownDay && is != estate::kUnknownDay;
+      return known && was != is && (is_news(was) || is_news(is));
     };
     if (table == TableId::elements && (moved(kElementFrom) || moved(kElementProcuredOn))) {
       return true;
     }
     if (table == TableId::supplies && (moved(kSupplyFrom) || moved(kSupplyProcuredOn))) return true;
-    return std::ranges::any_of(changes, [&](const CellChange& change) {
-      if (change.table != TableId::supplies || change.column != "from" || change.before) {
-        return false;
-      }
-      const auto day = parse_date(change.after.value_or(""));
-      return day && is_news(day->days);
+    const bool supplied = std::ranges::any_of(
+        changes, [](const CellChange& change) { return change.table == TableId::supplies; });
+    return table == TableId::elements && supplied && is_supplied_anew(unit);
+  }
+
+  // Whether a supply of hardware that the first side did not have began in between.
+  [[nodiscard]] bool is_supplied_anew(const Unit& unit) const {
+    const auto pairs =
+        paired(before_.estate(), before_.facts.supplies_of(unit.before), after_.estate(),
+               after_.facts.supplies_of(unit.after), TableId::supplies);
+    return std::ranges::any_of(pairs, [&](const RowPair& pair) {
+      if (pair.before || !pair.after) return false;
+      const bool hardware =
+          after_.estate().column(kSupplyRole).code(*pair.after) == estate::kHardwareRole;
+      return hardware && is_news(after_.estate().column(kSupplyFrom).day(*pair.after));
     });
   }
 
@@ -348,7 +364,9 @@ class RuleMoves {
       return served_since == Truth::no ? Step::installed : Step::reclassified;
     }
     if (served == Truth::yes && serves == Truth::no) {
-      return served_since != Truth::no ? Step::removed : Step::reclassified;
+      const Truth was_there = after_.in_service(table, unit.after, before_.check.on);
+      return served_since != Truth::no || was_there != Truth::no ? Step::removed
+                                                                 : Step::reclassified;
     }
     const std::vector<CellChange> cells = changes(unit, table);
     if (is_replaced(unit, table, cells)) return Step::replaced;
@@ -531,8 +549,8 @@ class RuleMoves {
 Result<std::map<std::string, Moves>> moves_between(const CheckResult& before,
                                                    const CheckResult& after,
                                                    const MovesOptions& options, const Run& run) {
-  const Side first(before);
-  const Side second(after);
+  const Side first(before, run);
+  const Side second(after, run);
   std::vector<std::string> rules;
   for (const CheckResult* result : {&before, &after}) {
     for (const Rule& rule : result->decision.rules) {

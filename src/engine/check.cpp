@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 // Everything that was read, before anything is judged.
 struct Inputs {
   estate::Estate estate;
+  std::string decision_text;
   decision::Decision decision;
   std::unique_ptr<estate::Table> places;
   std::vector<decision::Waiver> waivers;
@@ -48,7 +49,7 @@ Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
   if (!request.with.empty() && !read.diagnostics.has_errors()) {
     // The digest is that of the estate alone; what may be ordered is an input of its own.
     result.estate_digest = digest(read.value);
-    read = load_estate(request.estate, library, request.with);
+    read = load_with(read.value, request.estate, library, request.with);
     const Result<std::string> bytes = read_file(request.with);
     if (bytes) result.with_digest = sha256(*bytes);
   } else if (!read.diagnostics.has_errors()) {
@@ -60,6 +61,7 @@ Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
     inputs.diagnostics.error(request.decision.string(), {}, decision.error().message);
     return failed(std::move(inputs.diagnostics));
   }
+  inputs.decision_text = *decision;
   inputs.decision =
       take(decision::read_decision(*decision, request.decision.string(), {.set = request.set}),
            inputs.diagnostics);
@@ -78,6 +80,7 @@ struct Hearing {
   const CheckResult& result;
   const Library& library;
   const std::vector<decision::Waiver>& waivers;
+  const std::string& decision_text;
   const Run& run;
 };
 
@@ -92,11 +95,9 @@ Outcome<Timeline> timeline_of(const estate::Estate& estate, const Hearing& heari
 
 Outcome<Readings> readings_of(const Judged& judged, const decision::EvaluateOptions& options,
                               const Hearing& hearing) {
-  const Result<std::string> bytes = read_file(hearing.request.decision, 4U << 20);
-  if (!bytes) return failed(bytes.error());
   return readings(
-      {*bytes, hearing.request.decision.string(), hearing.request.set, hearing.result.decision,
-       judged.situation->facts(), options, judged.evaluation.total},
+      {hearing.decision_text, hearing.request.decision.string(), hearing.request.set,
+       hearing.result.decision, judged.situation->facts(), options, judged.evaluation.total},
       hearing.run);
 }
 
@@ -148,7 +149,7 @@ Outcome<CheckResult> check(const CheckRequest& request, const Library& library, 
   if (wrong) return failed(std::move(result.warnings));
   result.assumptions = std::move(assumed.value.assumptions);
 
-  const Hearing hearing{request, result, library, inputs->waivers, run};
+  const Hearing hearing{request, result, library, inputs->waivers, inputs->decision_text, run};
   Outcome<Judged> judged = judge(assumed.value.estate, hearing);
   if (!judged) return std::unexpected(std::move(judged.error()));
   if (!result.assumptions.empty()) {

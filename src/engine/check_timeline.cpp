@@ -100,7 +100,10 @@ report::Table since_table(const CheckResult& result, const Timeline& timeline) {
       {.id = "days", .header = "Days", .kind = ColumnKind::integer},
       {.id = "remark", .header = "Remark"},
   };
-  table.empty = fmt::format("Nothing breaches on {}.", to_string(timeline.on));
+  table.empty = timeline.on < timeline.from
+                    ? fmt::format("The timeline begins after {}, the day that is asked about.",
+                                  to_string(timeline.on))
+                    : fmt::format("Nothing breaches on {}.", to_string(timeline.on));
   std::map<std::string, std::optional<Date>> due;
   for (const decision::Finding& finding : result.judged.evaluation.findings) {
     due.emplace(finding.id, finding.due);

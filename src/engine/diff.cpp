@@ -17,9 +17,9 @@ using decision::Verdict;
 
 // The members of a finding that are its figures.
 constexpr std::string_view kFigures[] = {
-    "kind",         "verdict",        "in_itself",        "due",      "scope",
-    "measured",     "limit",          "headroom",         "families", "offender_count",
-    "waived_count", "possible_count", "undecided_because"};
+    "kind",           "severity",     "verdict",        "in_itself",        "due",
+    "scope",          "measured",     "limit",          "headroom",         "families",
+    "offender_count", "waived_count", "possible_count", "undecided_because"};
 
 using FindingTrees = std::map<std::string, const Tree*, std::less<>>;
 
@@ -156,7 +156,17 @@ std::vector<Reason> result_reasons(const Tree* before, const Tree* after) {
   }
   const auto were = offenders_of(before);
   const auto are = offenders_of(after);
-  if (!were || !are) return out;
+  if (!were || !are) {
+    // Whatever stands behind the count may have changed: the day alone is not to be blamed.
+    const auto counted = [](const Tree* finding, bool whole) -> std::optional<std::string> {
+      if (finding == nullptr) return std::nullopt;
+      return to_string(member_integer(*finding, "offender_count").value_or(0)) +
+             (whole ? "" : ", not all listed");
+    };
+    out.push_back({"offenders", "", "offender_count", counted(before, were.has_value()),
+                   counted(after, are.has_value())});
+    return out;
+  }
   std::set<std::pair<std::string, std::string>> keys;
   for (const auto* list : {&*were, &*are}) {
     for (const auto& [key, text] : *list) keys.insert(key);
@@ -213,7 +223,7 @@ class Comparison {
     change.moved = moved_of(change.before, change.after);
     Moves moves;
     if (const auto found = moves_.find(id); found != moves_.end()) moves = std::move(found->second);
-    const bool rows_moved = moves.bridge && !moves.bridge->steps.empty();
+    const bool rows_moved = moves.cell_count > 0 || (moves.bridge && !moves.bridge->steps.empty());
     if (change.before == change.after && !rows_moved) {
       result_.unchanged.push_back(id);
       return;
@@ -223,6 +233,10 @@ class Comparison {
         rows_on_both() ? rule_reasons(result_.before, result_.after,
                                       member_text(was != nullptr ? *was : *is, "rule"))
                        : result_reasons(was, is);
+    // What no cell that the rule reads tells, such as a waiver, the answers themselves do.
+    if (rows_on_both() && because.empty() && moves.cell_count == 0) {
+      because = result_reasons(was, is);
+    }
     const bool told = !because.empty() || moves.cell_count > 0;
     if (const auto day = day_reason(); day && (!told || hangs_on_day(change))) {
       because.push_back(*day);

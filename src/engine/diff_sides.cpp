@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fstream>
 #include <initializer_list>
+#include <set>
 #include <system_error>
 
 #include "base/file.hpp"
@@ -55,6 +56,28 @@ bool is_verdict(const Tree& tree, std::string_view name) {
          std::end(decision::kVerdicts);
 }
 
+// An end of a measured share is [part, whole]; the whole may be unbounded.
+bool is_share(const Tree* tree) {
+  const Tree::Array* pair = tree == nullptr ? nullptr : tree->as_array();
+  if (pair == nullptr || pair->size() != 2) return false;
+  const auto part = integer_of((*pair)[0]);
+  const auto whole = integer_of((*pair)[1]);
+  return part && *part >= 0 && (!whole || *part <= *whole);
+}
+
+// What is wrong with the numbers of a finding, or nothing.
+std::string figures_fault(const Tree& finding) {
+  for (const char* const name : {"scope", "offender_count", "waived_count", "possible_count"}) {
+    if (member_integer(finding, name).value_or(-1) < 0) return fmt::format("{} is no count", name);
+  }
+  const Tree& offenders = *finding.find("offenders");
+  if (offenders.as_array() == nullptr && !offenders.is_null()) return "offenders are no list";
+  const Tree& measured = *finding.find("measured");
+  if (measured.is_null()) return {};
+  return is_share(measured.find("low")) && is_share(measured.find("high")) ? ""
+                                                                           : "it measures no share";
+}
+
 // What is wrong with a result, or nothing.
 std::string fault_of(const Tree& answer) {
   constexpr std::string_view kNotOurs = "this is no answer of 'relook check --format json': ";
@@ -67,13 +90,15 @@ std::string fault_of(const Tree& answer) {
                               "coverage", "findings", "on_facts_alone"});
   if (!missing.empty()) return fault("it has no " + in_quotes(missing));
   if (!is_verdict(answer, "verdict")) return fault("its verdict is none");
-  for (const char* const head : {"estate", "decision"}) {
+  for (const char* const head : {"estate", "decision", "inputs"}) {
     if (answer.find(head)->as_object() == nullptr) {
       return fault(fmt::format("its '{}' is no object", head));
     }
   }
   const Tree::Array* findings = answer.find("findings")->as_array();
   if (findings == nullptr) return fault("its 'findings' are no list");
+  if (!parse_date(member_text(answer, "on"))) return fault("its 'on' is no day");
+  std::set<std::string> ids;
   for (const Tree& finding : *findings) {
     const std::string gone =
         missing_member(finding, {"id", "rule", "kind", "verdict", "in_itself", "due", "scope",
@@ -82,6 +107,13 @@ std::string fault_of(const Tree& answer) {
     if (!gone.empty()) return fault("one of its findings has no " + in_quotes(gone));
     if (!is_verdict(finding, "verdict") || !is_verdict(finding, "in_itself")) {
       return fault("the finding " + in_quotes(member_text(finding, "id")) + " has no verdict");
+    }
+    const std::string id = member_text(finding, "id");
+    if (id.empty() || !ids.insert(id).second) {
+      return fault("one of its findings has no id, or that of another: " + in_quotes(id));
+    }
+    if (std::string wrong = figures_fault(finding); !wrong.empty()) {
+      return fault(fmt::format("the finding {}: {}", in_quotes(id), wrong));
     }
   }
   return {};
@@ -213,6 +245,10 @@ std::optional<Int128> member_integer(const Tree& tree, std::string_view name) {
 
 Outcome<DiffSides> diff_sides(const DiffRequest& request, const Library& library, const Run& run) {
   const fs::path& second = request.after.empty() ? request.before : request.after;
+  for (const fs::path& path : {request.before, second}) {
+    std::error_code code;
+    if (!fs::exists(path, code)) return refused(path.string(), "there is no such file or folder");
+  }
   const bool result_before = is_result(request.before);
   const bool result_after = is_result(second);
   const std::size_t results = (result_before ? 1U : 0U) + (result_after ? 1U : 0U);

@@ -9,6 +9,7 @@
 #include "base/spelling.hpp"
 #include "decision/inspect.hpp"
 #include "decision/rule_rows.hpp"
+#include "engine/measured_tree.hpp"
 
 namespace relook::engine {
 namespace {
@@ -39,13 +40,15 @@ std::string fact_name(const decision::CellUse& use) {
 
 class Explainer {
  public:
-  Explainer(const CheckResult& check, const Finding& finding, std::size_t shown)
+  Explainer(const CheckResult& check, const Finding& finding, decision::Groundwork& ground,
+            std::size_t shown, const Run& run)
       : check_(check),
         finding_(finding),
         rule_(check.decision.rules[finding.rule]),
         situation_(*check.judged.situation),
         reader_(situation_.estate()),
         columns_(columns_read(check.decision, rule_)),
+        unknowns_(check.decision, rule_, ground, run),
         shown_max_(shown) {}
 
   [[nodiscard]] std::vector<RowClass> classes(const RuleRows& rows) const {
@@ -97,9 +100,11 @@ class Explainer {
       if (!why.empty() && !out.because.contains(why)) {
         out.because += (out.because.empty() ? "" : "; ") + why;
       }
-      for (const auto& use : decision::unknown_cells(**selector, situation_.facts(), row)) {
-        unknown.insert(fact_name(use));
-      }
+    }
+    for (const auto& use : unknowns_.of(row)) unknown.insert(fact_name(use));
+    for (const decision::Offender& offender : finding_.offenders) {
+      if (offender.row != row || offender.table != table || offender.waived_by.empty()) continue;
+      out.because += "; waived by " + offender.waived_by;
     }
     if (decision::in_service(situation_.facts(), table, row) == Truth::unknown) {
       unknown.insert("whether it is in service");
@@ -133,6 +138,9 @@ class Explainer {
     const estate::Estate& estate = situation_.estate();
     std::vector<Witness> out;
     for (const std::uint32_t row : reader_.supplies_of(element)) {
+      const bool over =
+          decision::in_service(situation_.facts(), TableId::supplies, row) == Truth::no;
+      if (over) continue;
       const std::string role = cell_text(estate, kSupplyRole, row);
       if (!role.empty() && role != estate::kSupplyRoles[0]) continue;
       out.push_back({row_name(estate, TableId::supplies, row), role,
@@ -149,6 +157,7 @@ class Explainer {
   const Situation& situation_;
   FactReader reader_;
   ColumnSet columns_;
+  decision::RowUnknowns unknowns_;
   std::size_t shown_max_;
 };
 
@@ -174,17 +183,19 @@ Outcome<ExplainResult> explain(const ExplainRequest& request, const Library& lib
   const auto found = std::ranges::find(findings, request.finding, &Finding::id);
   if (found == findings.end()) return no_such_finding(request.finding, findings);
   result.finding = static_cast<std::size_t>(found - findings.begin());
-  const auto rows = decision::rows_of_rule(result.check.decision, found->rule,
-                                           result.check.judged.situation->facts(), findings, run);
+  decision::Groundwork ground(result.check.judged.situation->facts(), run);
+  const auto rows =
+      decision::rows_of_rule(result.check.decision, found->rule, ground, findings, run);
   if (!rows) return failed(rows.error());
-  if (*rows) result.classes = Explainer(result.check, *found, request.shown).classes(**rows);
+  if (*rows)
+    result.classes = Explainer(result.check, *found, ground, request.shown, run).classes(**rows);
   return result;
 }
 
 std::vector<Comparison> comparisons(const ExplainResult& result) {
   const Rule& rule = result.rule();
   const bool reached = rule.kind == RuleKind::know;
-  const std::optional<Share>& limit = reached ? rule.share : rule.limit;
+  const std::optional<Share> limit = limit_of(rule);
   std::vector<Comparison> out;
   if (!limit || !result.found().measured) return out;
   const decision::Measured& measured = *result.found().measured;

@@ -10,6 +10,7 @@
 
 #include "engine/explain.hpp"
 #include "engine/inputs.hpp"
+#include "engine/measured_tree.hpp"
 #include "engine/rule_texts.hpp"
 #include "engine/wording.hpp"
 
@@ -119,7 +120,7 @@ report::Table classes_table(const ExplainResult& result) {
 
 std::string comparison_text(const Comparison& comparison, const ExplainResult& result) {
   const bool reached = result.rule().kind == decision::RuleKind::know;
-  const Share limit = reached ? *result.rule().share : *result.rule().limit;
+  const Share limit = limit_of(result.rule()).value();
   const Fraction& fraction = comparison.fraction;
   if (fraction.unbounded) {
     return fmt::format("{} of a whole that nothing bounds", to_string(fraction.part));

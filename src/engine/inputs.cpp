@@ -27,14 +27,16 @@ bool is_packed(const std::filesystem::path& path) {
   return std::filesystem::is_regular_file(path, code);
 }
 
-Read<estate::Estate> load_estate(const std::filesystem::path& path, const Library& library,
-                                 const std::filesystem::path& with) {
-  if (!is_packed(path)) {
-    return estate::read_folder(path, library.registry, library.functions, {.with = with});
-  }
-  Read<estate::Estate> read = store::open_packed(path, library.registry, library.functions);
-  if (with.empty() || read.diagnostics.has_errors()) return read;
-  return estate::add_changes(read.value, with, library.registry, library.functions);
+Read<estate::Estate> load_estate(const std::filesystem::path& path, const Library& library) {
+  return is_packed(path) ? store::open_packed(path, library.registry, library.functions)
+                         : estate::read_folder(path, library.registry, library.functions);
+}
+
+Read<estate::Estate> load_with(const estate::Estate& estate, const std::filesystem::path& path,
+                               const Library& library, const std::filesystem::path& with) {
+  return is_packed(path)
+             ? estate::add_changes(estate, with, library.registry, library.functions)
+             : estate::read_folder(path, library.registry, library.functions, {.with = with});
 }
 
 Read<std::unique_ptr<estate::Table>> load_places(const std::filesystem::path& file) {

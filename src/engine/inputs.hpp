@@ -20,11 +20,14 @@ namespace relook::engine {
     const std::filesystem::path& file,
     const std::vector<std::pair<std::string, std::string>>& set = {});
 
-/// An estate: a folder, or a file that `relook pack` wrote. `with` is another changes file whose
-/// rows are added; empty for none.
+/// An estate: a folder, or a file that `relook pack` wrote.
 [[nodiscard]] Read<estate::Estate> load_estate(const std::filesystem::path& path,
-                                               const Library& library,
-                                               const std::filesystem::path& with = {});
+                                               const Library& library);
+/// The estate that load_estate gave of `path`, with the rows of another changes file added.
+[[nodiscard]] Read<estate::Estate> load_with(const estate::Estate& estate,
+                                             const std::filesystem::path& path,
+                                             const Library& library,
+                                             const std::filesystem::path& with);
 /// Whether load_estate would take it for a packed file.
 [[nodiscard]] bool is_packed(const std::filesystem::path& path);
 

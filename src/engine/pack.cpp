@@ -71,6 +71,13 @@ Tree pack_tree(const PackResult& result) {
 
 Outcome<PackResult> pack(const PackRequest& request, const Library& library, const Run& run) {
   PackResult result;
+  std::error_code code;
+  const auto place = std::filesystem::absolute(request.output, code).parent_path();
+  if (std::filesystem::equivalent(place, request.estate, code)) {
+    return failed({ErrorKind::invalid_input,
+                   "stands in the estate's own folder; name another place",
+                   request.output.string()});
+  }
   const estate::Estate estate = take(load_estate(request.estate, library), result.warnings);
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   if (run.stop.stop_requested()) return failed({ErrorKind::stopped, "stopped", {}});

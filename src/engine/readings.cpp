@@ -139,8 +139,20 @@ Outcome<Decision> Asker::read(const Sharing& sharing, const Digits& digits,
   if (!read.diagnostics.has_errors()) {
     read.diagnostics.append(decision::check_against(read.value, question_.facts.estate));
   }
-  if (read.diagnostics.has_errors()) return failed(std::move(read.diagnostics));
-  return std::move(read.value);
+  if (!read.diagnostics.has_errors()) return std::move(read.value);
+  // What stands in the file alone may be in order: the readings are named that make it wrong.
+  std::string chosen;
+  for (std::size_t i = 0; i < sharing.which.size(); ++i) {
+    const VariedParameter& parameter = parameters_[sharing.which[i]];
+    chosen += fmt::format("{}{} = {}", chosen.empty() ? "with " : ", ", parameter.name,
+                          parameter.values[digits.digit(number, i)]);
+  }
+  Diagnostics told;
+  for (const Diagnostic& one : read.diagnostics.kept()) {
+    const std::string message = chosen.empty() ? one.message : chosen + ": " + one.message;
+    if (one.severity == Severity::error) told.error(one.file, one.at, message);
+  }
+  return failed(std::move(told));
 }
 
 // Waivers are compiled for the rows that a rule looks over, which a parameter may say.

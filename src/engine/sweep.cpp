@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "decision/force.hpp"
 #include "decision/grouping.hpp"
 #include "decision/scope.hpp"
 #include "decision/select.hpp"
@@ -87,15 +88,6 @@ struct Answer {
   bool waived = false;
 };
 
-// After the day, of a date cell: see freeze in the evaluation.
-Truth late(const Rule& rule, std::int32_t cell, Date as_of) {
-  if (!rule.after || !rule.after->date) return Truth::unknown;
-  const std::int32_t day = rule.after->date->days;
-  if (is_value(cell)) return truth(cell > day);
-  if (cell == estate::kPastDay) return as_of.days - 1 <= day ? Truth::no : Truth::unknown;
-  return Truth::unknown;
-}
-
 // ---- one rule through time
 
 class SweptRule {
@@ -125,8 +117,6 @@ class SweptRule {
   [[nodiscard]] Finding finding(std::uint32_t group, Date day) const;
 
  private:
-  void settle(std::uint32_t group, Date day, Finding& finding) const;
-
   const TimelineQuestion& question_;
   std::size_t number_;
   const Rule& rule_;
@@ -163,25 +153,6 @@ void SweptRule::take(std::uint32_t row, Truth service, Turn turn) {
   }
 }
 
-// Whether the rule is asked of the operator on the day, and from which day on.
-void SweptRule::settle(std::uint32_t group, Date day, Finding& finding) const {
-  const std::string op = grouping_.operator_of(group);
-  Truth asked = Truth::yes;
-  const auto require = [&](const std::optional<decision::Day>& when, const auto& holds) {
-    if (!when) return;
-    const std::optional<Date> date = when->of(op);
-    asked = both(asked, date ? truth(holds(*date)) : Truth::unknown);
-  };
-  require(rule_.from, [&](Date date) { return date <= day; });
-  require(rule_.by, [&](Date date) { return date < day; });
-  require(rule_.until, [&](Date date) { return day < date; });
-  if (rule_.from) finding.due = rule_.from->of(op);
-  if (rule_.by && rule_.by->of(op)) finding.due = Date{rule_.by->of(op)->days + 1};
-  finding.verdict = asked == Truth::yes  ? finding.in_itself
-                    : asked == Truth::no ? Verdict::not_in_force
-                                         : Verdict::undecided;
-}
-
 Finding SweptRule::finding(std::uint32_t group, Date day) const {
   Finding finding;
   finding.rule = number_;
@@ -206,7 +177,7 @@ Finding SweptRule::finding(std::uint32_t group, Date day) const {
     }
     finding.in_itself = Verdict::undecided;
   }
-  settle(group, day, finding);
+  decision::settle_force(decision::force_of(rule_, grouping_.operator_of(group), day), finding);
   return finding;
 }
 
@@ -311,9 +282,12 @@ std::vector<Answer> Sweeper::answers_of(std::size_t place, const decision::Facts
   }
   if (rule.kind == RuleKind::freeze) {
     const estate::Column& dates = facts.estate.column(rule.dated);
+    const Date as_of = facts.estate.manifest.as_of;
+    const std::optional<Date> after = rule.after ? rule.after->date : std::nullopt;
     for (std::size_t row = 0; row < out.size(); ++row) {
-      out[row].matches =
-          both(out[row].matches, late(rule, dates.day(row), facts.estate.manifest.as_of));
+      const Truth late =
+          after ? decision::after_day(dates.day(row), *after, as_of) : Truth::unknown;
+      out[row].matches = both(out[row].matches, late);
     }
   }
   if (near_[place]) {

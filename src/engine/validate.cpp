@@ -123,13 +123,15 @@ Outcome<ValidateResult> validate(const ValidateRequest& request, const Library& 
                                  const Run& run) {
   ValidateResult result;
   const Estate estate = take(load_estate(request.estate, library), result.warnings);
-  if (!result.warnings.has_errors() && is_packed(request.estate)) {
-    result.warnings.append(store::check_digests(request.estate, estate));
+  if (result.warnings.has_errors()) return failed(std::move(result.warnings));
+  const estate::TableDigests digests = table_digests(estate);
+  if (is_packed(request.estate)) {
+    result.warnings.append(store::check_digests(request.estate, digests));
   }
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   if (run.stop.stop_requested()) return failed({ErrorKind::stopped, "stopped", {}});
   result.manifest = estate.manifest;
-  result.digest = digest(estate);
+  result.digest = digest(estate, digests);
   for (std::size_t t = 0; t < estate::kEstateTableCount; ++t) {
     result.tables.push_back(fill_of(estate, static_cast<TableId>(t)));
   }

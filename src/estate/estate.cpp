@@ -186,19 +186,21 @@ std::string header_csv(TableId id, const std::vector<std::uint8_t>& shown) {
   return out;
 }
 
-void append_rows(std::string& out, const Estate& estate, TableId id,
-                 const std::vector<std::uint8_t>& shown, Chunk rows) {
+// Writes rows until the text has `bytes_max` bytes or more; gives those that are left.
+Chunk append_rows(std::string& out, const Estate& estate, TableId id,
+                  const std::vector<std::uint8_t>& shown, Chunk rows, std::size_t bytes_max) {
   const Table& table = own_table(estate, id);
   std::vector<std::string> cells(shown.size());
   std::vector<std::string_view> fields(shown.size());
-  for (std::size_t row = rows.begin; row < rows.end; ++row) {
-    if (!own_row(estate, id, row)) continue;
+  for (; rows.begin < rows.end && out.size() < bytes_max; ++rows.begin) {
+    if (!own_row(estate, id, rows.begin)) continue;
     for (std::size_t i = 0; i < shown.size(); ++i) {
-      cells[i] = text_of(estate, table, shown[i], row);
+      cells[i] = text_of(estate, table, shown[i], rows.begin);
       fields[i] = cells[i];
     }
     codec::append_csv_row(out, fields);
   }
+  return rows;
 }
 
 }  // namespace
@@ -206,7 +208,7 @@ void append_rows(std::string& out, const Estate& estate, TableId id,
 std::string table_csv(const Estate& estate, TableId id, CsvColumns columns) {
   const std::vector<std::uint8_t> shown = columns_shown(estate, id, columns);
   std::string out = header_csv(id, shown);
-  append_rows(out, estate, id, shown, {0, own_table(estate, id).rows});
+  append_rows(out, estate, id, shown, {0, own_table(estate, id).rows}, std::string::npos);
   return out;
 }
 
@@ -215,34 +217,53 @@ Digest table_digest(const Estate& estate, TableId id) {
   const std::size_t rows = own_table(estate, id).rows;
   Sha256 hash;
   hash.add(header_csv(id, shown));
-  // A table's text can be larger than the memory: some chunks of it are written at a time, in
-  // parallel, and added in their order.
+  // A table's text can be larger than the memory: some parts of it are written at a time, side by
+  // side, and added in their order. Rows can be long, too, so a part that has grown large waits for
+  // its turn before it goes on.
   constexpr std::size_t kRowsAtATime = 2048;
-  std::array<std::string, 32> texts;
-  for (std::size_t begin = 0; begin < rows; begin += texts.size() * kRowsAtATime) {
-    const std::size_t count = std::min(rows - begin, texts.size() * kRowsAtATime);
+  constexpr std::size_t kPartBytes = std::size_t{4} << 20;
+  struct Part {
+    std::string text;
+    Chunk left{0, 0};
+  };
+  std::array<Part, 32> parts;
+  const auto write = [&](Part& part) {
+    part.text.clear();
+    part.left = append_rows(part.text, estate, id, shown, part.left, kPartBytes);
+  };
+  for (std::size_t begin = 0; begin < rows; begin += parts.size() * kRowsAtATime) {
+    const std::size_t count = std::min(rows - begin, parts.size() * kRowsAtATime);
     parallel_chunks(
         count, 0,
         [&](std::size_t number, Chunk chunk) {
-          texts[number].clear();
-          append_rows(texts[number], estate, id, shown, {begin + chunk.begin, begin + chunk.end});
+          parts[number].left = {begin + chunk.begin, begin + chunk.end};
+          write(parts[number]);
         },
         kRowsAtATime);
-    for (std::size_t i = 0; i * kRowsAtATime < count; ++i) hash.add(texts[i]);
+    for (std::size_t i = 0; i * kRowsAtATime < count; ++i) {
+      hash.add(parts[i].text);
+      while (parts[i].left.begin < parts[i].left.end) {
+        write(parts[i]);
+        hash.add(parts[i].text);
+      }
+      if (parts[i].text.capacity() > 2 * kPartBytes) parts[i].text = {};
+    }
   }
   return hash.finish();
 }
 
-Digest digest(const Estate& estate) {
-  std::array<Digest, kEstateTableCount> tables{};
+TableDigests table_digests(const Estate& estate) {
+  TableDigests tables{};
   for (std::size_t t = 0; t < kEstateTableCount; ++t) {
     const auto id = static_cast<TableId>(t);
     if (estate.table(id).present()) tables[t] = table_digest(estate, id);
   }
-  return digest(estate, tables);
+  return tables;
 }
 
-Digest digest(const Estate& estate, const std::array<Digest, kEstateTableCount>& tables) {
+Digest digest(const Estate& estate) { return digest(estate, table_digests(estate)); }
+
+Digest digest(const Estate& estate, const TableDigests& tables) {
   Sha256 whole;
   // As rows of a table, so that no name can be mistaken for another line.
   std::string manifest;

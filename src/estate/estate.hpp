@@ -122,9 +122,11 @@ enum class CsvColumns : std::uint8_t { present, all };
 
 /// SHA-256 over the canonical text of the sorted rows of one table.
 [[nodiscard]] Digest table_digest(const Estate& estate, TableId table);
+using TableDigests = std::array<Digest, kEstateTableCount>;
+/// Those of all present tables, by table; zeros where one is absent.
+[[nodiscard]] TableDigests table_digests(const Estate& estate);
 /// digest(estate), where those of its tables are at hand; absent ones do not matter.
-[[nodiscard]] Digest digest(const Estate& estate,
-                            const std::array<Digest, kEstateTableCount>& tables);
+[[nodiscard]] Digest digest(const Estate& estate, const TableDigests& tables);
 
 /// The first day in and the first day out, as date columns hold them.
 struct Interval {

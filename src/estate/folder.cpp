@@ -143,10 +143,11 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
   EstateBuilder builder(registry, functions);
   std::error_code code;
   if (!fs::is_directory(folder, code)) {
-    builder.diagnostics().error(folder.string(), {},
-                                fs::exists(folder, code)
-                                    ? "is a file; an estate is a folder with estate.toml in it"
-                                    : "there is no such folder");
+    builder.diagnostics().error(
+        folder.string(), {},
+        fs::exists(folder, code) ? "is neither a folder nor a file that can be mapped; an estate "
+                                   "is a folder with estate.toml in it, or what relook pack wrote"
+                                 : "there is no such folder or file");
     return {Estate(), std::move(builder.diagnostics())};
   }
   const fs::path manifest_path = folder / "estate.toml";
@@ -181,7 +182,12 @@ Read<Manifest> read_manifest(std::string_view bytes, std::string_view file) {
   }
   Read<codec::Tree> root = codec::read_toml(bytes, std::string(file));
   read.diagnostics = std::move(root.diagnostics);
-  if (!read.diagnostics.has_errors()) read.value = manifest_of(root.value, file, read.diagnostics);
+  if (read.diagnostics.has_errors()) return read;
+  read.value = manifest_of(root.value, file, read.diagnostics);
+  // Written out, control characters take more room: it must be readable again.
+  if (!read.diagnostics.has_errors() && manifest_text(read.value).size() > codec::kTomlBytesMax) {
+    read.diagnostics.error(file, {}, "its texts are too long; shorten the notice");
+  }
   return read;
 }
 

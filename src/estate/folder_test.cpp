@@ -104,9 +104,11 @@ TEST(Folder, IsWrittenOverAnEstateButOverNothingElse) {
 TEST(Folder, SaysWhatIsWrongWithItself) {
   const TemporaryFolder folder;
   const auto fault = [&](const fs::path& path) { return listed(read(path).diagnostics); };
-  EXPECT_THAT(fault(folder.path() / "none"), HasSubstr("none: error: there is no such folder"));
+  EXPECT_THAT(fault(folder.path() / "none"),
+              HasSubstr("none: error: there is no such folder or file"));
   spill(folder.path() / "file", "");
-  EXPECT_THAT(fault(folder.path() / "file"), HasSubstr("is a file; an estate is a folder"));
+  EXPECT_THAT(fault(folder.path() / "file"),
+              HasSubstr("is neither a folder nor a file that can be mapped"));
   const fs::path bare = folder.path() / "bare";
   fs::create_directory(bare);
   EXPECT_THAT(fault(bare), HasSubstr("estate.toml: error: cannot be read: No such file"));

@@ -65,10 +65,6 @@ std::uint32_t lan_code(const Estate& estate) {
   return kUnknownCode;
 }
 
-}  // namespace
-
-namespace {
-
 // What the declared cell and the supplies say together.
 std::uint32_t joint_set(std::uint32_t declared, const Witnesses& speak, SetPool& pool) {
   if (speak.any || (!is_value(declared) && !speak.sure)) return Judgements::kAny;
@@ -96,7 +92,7 @@ Judgements judge_elements(const Estate& estate, Date day) {
   for (std::uint32_t row = 0; row < rows; ++row) {
     const bool speak = speaks != witnesses.end() && speaks->first == row;
     const std::uint32_t vendor = declared.code(row);
-    if (lan != kUnknownCode && is_lan(estate, row, lan)) {
+    if (is_lan(estate, row, lan)) {
       out.set_of[row] = Judgements::kNobody;
     } else if (told && speak) {
       if (vendor != kUnknownCode) out.set_of[row] = joint_set(vendor, speaks->second, pool);

@@ -55,7 +55,8 @@ struct Opener {
     return {numbers_of<std::uint64_t>(layout, *in.offsets),
             numbers_of<std::uint32_t>(layout, *in.items), source.owner};
   }
-  [[nodiscard]] Estate read_vendors(const Registry& registry, const Functions& functions);
+  [[nodiscard]] Read<Estate> read_vendors(const Registry& registry,
+                                          const Functions& functions) const;
   [[nodiscard]] bool settle_vendors(Estate& estate);
   [[nodiscard]] Column column(const ColumnSections& in) const;
   [[nodiscard]] Table table(const TableSections& in) const;
@@ -63,7 +64,7 @@ struct Opener {
 
 // The vendors and who owns them, with what the registry adds, and everything that is said of them:
 // an estate that has nothing else. It is built from text as a folder's is.
-Estate Opener::read_vendors(const Registry& registry, const Functions& functions) {
+Read<Estate> Opener::read_vendors(const Registry& registry, const Functions& functions) const {
   EstateBuilder builder(registry, functions);
   if (sections.vendors_csv != nullptr) {
     add_table(builder, TableId::vendors, text_of(layout, *sections.vendors_csv), source.file);
@@ -75,9 +76,7 @@ Estate Opener::read_vendors(const Registry& registry, const Functions& functions
   for (std::uint32_t i = 0; i < spellings.size(); ++i) {
     builder.name_vendor({spellings[i], {}}, source.file);
   }
-  Read<Estate> read = std::move(builder).build();
-  diagnostics.append(std::move(read.diagnostics));
-  return std::move(read.value);
+  return std::move(builder).build();
 }
 
 // Finds out which rows the codes in the file mean, and that each spelling still means what it
@@ -163,6 +162,14 @@ bool is_canonical(const Opener& opener, const Estate& estate) {
          is(opener.sections.ownership_csv, TableId::ownership);
 }
 
+// The first of its errors: in a file of one piece, places in its texts help nobody.
+template <class T>
+std::string first_of(const Read<T>& read) {
+  const std::vector<Diagnostic> all = read.diagnostics.sorted();
+  const auto error = std::ranges::find(all, Severity::error, &Diagnostic::severity);
+  return error == all.end() ? std::string() : error->message;
+}
+
 Read<Estate> refused(const Source& source, std::string message) {
   Read<Estate> read;
   read.diagnostics.error(source.file, {}, std::move(message));
@@ -192,10 +199,16 @@ Read<Estate> read_packed(const Source& source, const Registry& registry,
 
   Opener opener{source, *layout, *sections, checked};
   Read<Manifest> manifest = read_manifest(text_of(*layout, *sections->manifest), source.file);
-  opener.diagnostics.append(std::move(manifest.diagnostics));
-  Read<Estate> read;
-  read.value = opener.read_vendors(registry, functions);
-  const bool good = !opener.diagnostics.has_errors() && opener.settle_vendors(read.value);
+  if (manifest.diagnostics.has_errors()) {
+    return refused(source, with_advice("is damaged: its manifest: " + first_of(manifest)));
+  }
+  Read<Estate> read = opener.read_vendors(registry, functions);
+  if (read.diagnostics.has_errors()) {
+    return refused(source, with_advice("its vendors cannot be read with the registry at hand: " +
+                                       first_of(read)));
+  }
+  opener.diagnostics = std::move(read.diagnostics);
+  const bool good = opener.settle_vendors(read.value);
   if (good) {
     read.value.manifest = std::move(manifest.value);
     for (const TableSections& table : sections->tables) read.value.set_table(opener.table(table));
@@ -215,7 +228,7 @@ Read<Estate> open_packed(const std::filesystem::path& file, const Registry& regi
   return read_packed({mapped->bytes, std::move(mapped->owner), file.string()}, registry, functions);
 }
 
-Diagnostics check_digests(const std::filesystem::path& file, const Estate& estate) {
+Diagnostics check_digests(const std::filesystem::path& file, const TableDigests& tables) {
   Diagnostics diagnostics;
   const Result<MappedFile> mapped = map_file(file);
   const Result<Layout> layout =
@@ -226,8 +239,7 @@ Diagnostics check_digests(const std::filesystem::path& file, const Estate& estat
   }
   for (std::size_t t = 0; t < kEstateTableCount; ++t) {
     const auto id = static_cast<TableId>(t);
-    if (!estate.table(id).present()) continue;
-    if (table_digest(estate, id) != layout->tables[t].digest) {
+    if (tables[t] != layout->tables[t].digest) {
       diagnostics.error(
           file.string(), {},
           with_advice(fmt::format("is damaged: the digest it states of {} is not that of its rows",

@@ -41,10 +41,9 @@ struct Source {
                                                const estate::Registry& registry,
                                                const estate::Functions& functions);
 
-/// Holds the digests of its tables that the file states against `estate`, which was read from it.
-/// Nothing else uses those digests: what reports show is computed from the cells. As slow as
-/// digest(estate).
+/// Holds the digests of its tables that the file states against those of the estate that was read
+/// from it. Nothing else uses the stated ones: what reports show is computed from the cells.
 [[nodiscard]] Diagnostics check_digests(const std::filesystem::path& file,
-                                        const estate::Estate& estate);
+                                        const estate::TableDigests& tables);
 
 }  // namespace relook::store

@@ -138,13 +138,12 @@ void Packed::Writer::finish() {
   }
 }
 
-Packed::Packed(const estate::Estate& estate) {
+Packed::Packed(const estate::Estate& estate) : digests_(table_digests(estate)) {
   Writer writer{*this, estate};
   writer.add_text(SectionKind::manifest, {TableId::operators, 0},
                   estate::manifest_text(estate.manifest));
   for (std::size_t t = 0; t < estate::kEstateTableCount; ++t) {
     const auto id = static_cast<TableId>(t);
-    if (estate.table(id).present()) digests_[t] = table_digest(estate, id);
     writer.add_table(id);
   }
   const estate::ColumnRef vendors{TableId::vendors, 0};

@@ -30,9 +30,7 @@ class Packed {
   [[nodiscard]] std::uint64_t bytes_of(estate::TableId table) const {
     return table_bytes_[static_cast<std::size_t>(table)];
   }
-  [[nodiscard]] const std::array<Digest, estate::kEstateTableCount>& digests() const {
-    return digests_;
-  }
+  [[nodiscard]] const estate::TableDigests& digests() const { return digests_; }
 
  private:
   struct Writer;
@@ -42,7 +40,7 @@ class Packed {
   std::vector<std::unique_ptr<const std::string>> texts_;
   std::uint64_t bytes_ = 0;
   std::array<std::uint64_t, estate::kEstateTableCount> table_bytes_{};
-  std::array<Digest, estate::kEstateTableCount> digests_{};
+  estate::TableDigests digests_;
 };
 
 /// The file in one piece.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "decision/survey.hpp"
+#include "decision/rows_by_group.hpp"
 
 #include <algorithm>
 #include <array>
@@ -59,9 +59,9 @@ std::vector<CountedRow> rows_kept(const RuleAnswers& answers, Kept kept, Chunk p
 }
 
 // Sorts rows into their groups, keeping their order: by counting.
-Survey::Part by_group(const std::vector<CountedRow>& rows, const Grouping& grouping) {
+RowsByGroup::Part by_group(const std::vector<CountedRow>& rows, const Grouping& grouping) {
   const std::span<const std::uint32_t> memberships = grouping.memberships();
-  Survey::Part part;
+  RowsByGroup::Part part;
   part.begins.assign(grouping.size() + 1, 0);
   for (const CountedRow& row : rows) {
     for (const GroupTruth& group : grouping.groups_of(memberships[row.row])) {
@@ -70,7 +70,7 @@ Survey::Part by_group(const std::vector<CountedRow>& rows, const Grouping& group
   }
   for (std::size_t g = 1; g < part.begins.size(); ++g) part.begins[g] += part.begins[g - 1];
   part.rows.resize(part.begins.back());
-  std::vector<std::uint32_t> next(part.begins.begin(), part.begins.end() - 1);
+  std::vector<std::size_t> next(part.begins.begin(), part.begins.end() - 1);
   for (const CountedRow& row : rows) {
     for (const GroupTruth& group : grouping.groups_of(memberships[row.row])) {
       part.rows[next[group.group]++] = {row.row, both(row.in, group.truth), row.matches};
@@ -81,69 +81,28 @@ Survey::Part by_group(const std::vector<CountedRow>& rows, const Grouping& group
 
 }  // namespace
 
-Survey Survey::make(const RuleAnswers& answers, const Grouping& grouping, Kept kept,
-                    const Run& run) {
+RowsByGroup RowsByGroup::make(const RuleAnswers& answers, const Grouping& grouping, Kept kept,
+                              const Run& run) {
   const std::size_t chunk = part_rows(grouping.size());
-  Survey survey;
-  survey.parts_.resize((answers.rows() + chunk - 1) / chunk);
+  RowsByGroup out;
+  out.parts_.resize((answers.rows() + chunk - 1) / chunk);
   parallel_chunks(
       answers.rows(), run.threads,
       [&](std::size_t number, Chunk part) {
-        survey.parts_[number] = by_group(rows_kept(answers, kept, part), grouping);
+        out.parts_[number] = by_group(rows_kept(answers, kept, part), grouping);
       },
       chunk);
-  return survey;
+  return out;
 }
 
-GroupRowsView Survey::rows_of(std::size_t group) const {
+GroupRowsView RowsByGroup::of(std::size_t group) const {
   GroupRowsView view;
   for (const Part& part : parts_) {
-    const std::uint32_t begin = part.begins[group];
-    const std::uint32_t end = part.begins[group + 1];
+    const std::size_t begin = part.begins[group];
+    const std::size_t end = part.begins[group + 1];
     if (begin < end) view.pieces.push_back(std::span(part.rows).subspan(begin, end - begin));
   }
   return view;
-}
-
-std::vector<ServiceCount> count_service(const Grouping& grouping, std::span<const Truth> service,
-                                        const Run& run) {
-  // By membership, how many rows are surely and how many possibly in service.
-  using Counts = std::vector<std::array<std::uint64_t, 3>>;
-  const std::span<const std::uint32_t> memberships = grouping.memberships();
-  const auto add = [&](Counts& counts, Chunk rows) {
-    for (std::size_t row = rows.begin; row < rows.end; ++row) {
-      ++counts[memberships[row]][static_cast<std::size_t>(service[row])];
-    }
-  };
-  constexpr std::size_t kFewMemberships = 1024;
-  Counts counts(grouping.membership_count());
-  if (counts.size() > kFewMemberships) {
-    add(counts, {0, service.size()});
-  } else {
-    counts = parallel_reduce(
-        service.size(), run.threads, Counts(counts.size()),
-        [&](Chunk rows) {
-          Counts here(counts.size());
-          add(here, rows);
-          return here;
-        },
-        [](Counts& all, const Counts& here) {
-          for (std::size_t m = 0; m < all.size(); ++m) {
-            for (std::size_t t = 0; t < all[m].size(); ++t) all[m][t] += here[m][t];
-          }
-        });
-  }
-  std::vector<ServiceCount> out(grouping.size());
-  for (std::uint32_t m = 0; m < counts.size(); ++m) {
-    const std::uint64_t sure = counts[m][static_cast<std::size_t>(Truth::yes)];
-    const std::uint64_t possible = counts[m][static_cast<std::size_t>(Truth::unknown)];
-    for (const GroupTruth& group : grouping.groups_of(m)) {
-      const bool surely = group.truth == Truth::yes;
-      out[group.group].sure += surely ? sure : 0;
-      out[group.group].possible += possible + (surely ? 0 : sure);
-    }
-  }
-  return out;
 }
 
 }  // namespace relook::decision

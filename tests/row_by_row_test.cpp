@@ -11,6 +11,7 @@
 
 #include "decision/cells.hpp"
 #include "decision/evaluate.hpp"
+#include "decision/groundwork.hpp"
 #include "decision/scope.hpp"
 #include "decision/select.hpp"
 #include "decision/tally.hpp"
@@ -81,6 +82,13 @@ struct Row {
   Truth matches;
 };
 
+// Of `freeze` and `clear` the joined answers are taken over: what they add to `what` is a date and
+// a place, which select_random_test and the completions try.
+Truth matches(const Rule& rule, const Context& context, const Scope& scope, std::uint32_t row) {
+  if (rule.kind == RuleKind::freeze || rule.kind == RuleKind::clear) return scope.matches[row];
+  return select_row(*rule.what, context.facts, row);
+}
+
 std::vector<Row> rows_of(const Rule& rule, const Context& context, const Scope& scope,
                          const Group& group) {
   std::vector<Row> rows;
@@ -88,7 +96,7 @@ std::vector<Row> rows_of(const Rule& rule, const Context& context, const Scope& 
     Truth in = both(in_group(rule, context, group, row),
                     in_service(context.facts, TableId::elements, row));
     if (rule.of) in = both(in, select_row(*rule.of, context.facts, row));
-    if (in != Truth::no) rows.push_back({row, in, scope.matches[row]});
+    if (in != Truth::no) rows.push_back({row, in, matches(rule, context, scope, row)});
   }
   return rows;
 }
@@ -297,10 +305,11 @@ std::size_t compare_one(Draw& draw) {
   const auto evaluation = evaluate(decision, situation.facts(), options, run);
   if (!evaluation) return 0;
   const Binding binding = binding_of(decision, situation.facts());
-  const ServiceColumns service = service_columns(decision, situation.facts(), run);
-  const Context context{decision, situation.facts(), options, binding, run, service};
+  Groundwork ground(situation.facts(), run);
+  const Context context{decision, situation.facts(),       options, binding,
+                        run,      ground.service(decision)};
   const Rule& rule = decision.rules.front();
-  // These two are not surveyed; diversify_test and the completions hold them to account.
+  // These two are judged otherwise; diversify_test and the completions hold them to account.
   if (rule.kind == RuleKind::diversify || rule.kind == RuleKind::know) return 0;
   const Scope scope = scope_of(rule, context);
   for (const Finding& fast : evaluation->findings) {
@@ -319,7 +328,7 @@ std::size_t compare_one(Draw& draw) {
   return evaluation->findings.size();
 }
 
-TEST(Survey, FindsWhatLookingAtEachRowFinds) {
+TEST(RowsByGroup, FindWhatLookingAtEachRowFinds) {
   std::size_t findings = 0;
   const unsigned count = testing::seeds(1500);
   for (unsigned seed = 0; seed < count && !::testing::Test::HasFailure(); ++seed) {

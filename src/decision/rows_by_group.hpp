@@ -3,7 +3,7 @@
 //
 // Most rows are not in scope or do not match. Blocks of rows are asked and joined while they are in
 // the cache, and only the rows that are left are sorted into their groups. Parts of the table are
-// surveyed side by side; within a group rows come in their order.
+// looked at side by side; within a group rows come in their order.
 
 #pragma once
 
@@ -24,7 +24,7 @@ struct CountedRow {
   Truth matches;
 };
 
-/// Which rows a survey keeps: all that may be in scope, or those of them that may match.
+/// Which rows are kept: all that may be in scope, or those of them that may match.
 enum class Kept : std::uint8_t { in_scope, matching };
 
 /// The rows of one group, in their order, as pieces of what holds them.
@@ -44,30 +44,23 @@ struct GroupRowsView {
   }
 };
 
-class Survey {
+/// The rows that a rule keeps, in the groups that they may be in.
+class RowsByGroup {
  public:
-  [[nodiscard]] static Survey make(const RuleAnswers& answers, const Grouping& grouping, Kept kept,
-                                   const Run& run);
+  [[nodiscard]] static RowsByGroup make(const RuleAnswers& answers, const Grouping& grouping,
+                                        Kept kept, const Run& run);
 
-  [[nodiscard]] GroupRowsView rows_of(std::size_t group) const;
+  /// O(parts of the table).
+  [[nodiscard]] GroupRowsView of(std::size_t group) const;
 
   /// The rows that were kept in one part of the table, by group, then by row.
   struct Part {
     std::vector<CountedRow> rows;
-    std::vector<std::uint32_t> begins;  ///< by group, and one more: where its rows begin
+    std::vector<std::size_t> begins;  ///< by group, and one more: where its rows begin
   };
 
  private:
   std::vector<Part> parts_;
 };
-
-/// How many rows of each group are in service.
-struct ServiceCount {
-  std::uint64_t sure = 0;
-  std::uint64_t possible = 0;  ///< perhaps in service, or perhaps in the group
-};
-[[nodiscard]] std::vector<ServiceCount> count_service(const Grouping& grouping,
-                                                      std::span<const Truth> service,
-                                                      const Run& run);
 
 }  // namespace relook::decision
