@@ -240,7 +240,8 @@ TEST(Boundary, ASupplyBelongsToTheOperatorOfItsElement) {
 TEST(Boundary, ACellThatTwoElementsHangOnIsMissedOnce) {
   RawEstate raw = masts(0, 2);
   raw["elements"][1]["vendor"] = "";
-  raw["dependencies"] = {{{"element", "e1000"}, {"kind", "managed-by"}, {"on", "e1001"}}};
+  raw["dependencies"] = {
+      {{"element", "e1000"}, {"kind", "managed-by"}, {"on", "e1001"}, {"from", "2019-01-01"}}};
   const RawAnswer answer =
       ask(raw, exclude_over("elements", R"(vendor in family("huawei") or any dependency )"
                                         R"(("managed-by", vendor in family("huawei")))"));
