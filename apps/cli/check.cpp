@@ -43,7 +43,7 @@ class Check : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app =
         add_command(program, "check", "does the estate conform to the decision?", kEpilogue);
-    path_option(*app, "estate", request_.estate, "the estate's folder or packed file")->required();
+    path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
     decision_option(*app, decision_);
     date_option(*app, "--on", request_.on, "the day asked about; left out, the estate's as_of");
     path_option(*app, "--with", request_.with, "further planned changes, as changes.csv has them");
@@ -53,18 +53,17 @@ class Check : public Command {
     texts_option(*app, "--assume", request_.assume,
                  "fill what is unknown: TABLE.COLUMN=VALUE [where SELECTOR], TABLE=none or "
                  "one-vendor-per-site; may be repeated")
-        ->type_name("ASSUMPTION");
-    CLI::Option* timeline = app->add_flag(
-        "--timeline", request_.timeline,
+        .value_name("ASSUMPTION");
+    const Option timeline = flag_option(
+        *app, "--timeline", request_.timeline,
         "also show what is found on every day, from the earliest day that the decision asks about "
         "to the last date in the inputs");
-    date_option(*app, "--from", request_.from, "the timeline's first day")->needs(timeline);
-    app->add_flag("--readings", request_.readings,
-                  "also evaluate every combination of the readings that the parameters allow, and "
-                  "say which of them decide the outcome");
-    app->add_option("--list", request_.listed_max,
-                    "how many offenders each finding lists; left out, 1000")
-        ->type_name("N");
+    date_option(*app, "--from", request_.from, "the timeline's first day").needs(timeline);
+    flag_option(*app, "--readings", request_.readings,
+                "also evaluate every combination of the readings that the parameters allow, and "
+                "say which of them decide the outcome");
+    number_option(*app, "--list", request_.listed_max,
+                  "how many offenders each finding lists; left out, 1000");
     return app;
   }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -119,7 +120,7 @@ CommandLine::CommandLine() : tree_(std::make_unique<Tree>()) {
               "write the result to a file; without --format its ending says which format");
   path_option(program, "--data", options_.data,
               "the folder of registry and decisions; left out, RELOOK_DATA or beside the program")
-      ->type_name("FOLDER");
+      .value_name("FOLDER");
   program
       .add_option("--threads", options_.threads,
                   "how many threads; left out, as many as there are processors")

@@ -44,9 +44,9 @@ class Decisions : public Command {
                                 "which decisions there are, what one says, and whether its cases "
                                 "come out",
                                 kEpilogue);
-    app->require_subcommand(0, 1);
+    may_have_command(*app);
     show_ = add_command(*app, "show", "print one decision", kShowEpilogue);
-    show_->add_option("decision", name_, "its id, or the path of its file")->required();
+    text_option(*show_, "decision", name_, "its id, or the path of its file").required();
     set_option(*show_, shown_.set);
     test_ = add_command(*app, "test", "run the cases beside decisions", kTestEpilogue);
     paths_option(*test_, "path", cases_.paths,
@@ -57,8 +57,8 @@ class Decisions : public Command {
   ExitCode run(Session& session) override {
     const engine::Library* library = session.library();
     if (library == nullptr) return ExitCode::could_not;
-    if (show_->parsed()) return show(session, *library);
-    if (test_->parsed()) return test(session, *library);
+    if (was_named(*show_)) return show(session, *library);
+    if (was_named(*test_)) return test(session, *library);
     const auto outcome = engine::decisions({}, *library, session.run());
     if (!outcome) return session.fail(outcome.error());
     session.warn(outcome->warnings);

@@ -29,7 +29,7 @@ class Diff : public Command {
                                 "what moved between two estates, decisions, days or results, and "
                                 "why?",
                                 kEpilogue);
-    path_option(*app, "before", request_.before, "an estate, or a result in JSON")->required();
+    path_option(*app, "before", request_.before, "an estate, or a result in JSON").required();
     path_option(*app, "after", request_.after, "another; left out, the same estate");
     decisions_option(*app, decisions_);
     dates_option(*app, "--on", request_.on,
@@ -39,10 +39,9 @@ class Diff : public Command {
     set_option(*app, request_.set);
     texts_option(*app, "--assume", request_.assume,
                  "fill what is unknown on both sides, as check does; may be repeated")
-        ->type_name("ASSUMPTION");
-    app->add_option("--list", request_.listed_max,
-                    "how many reasons and ids each finding lists; left out, 1000")
-        ->type_name("N");
+        .value_name("ASSUMPTION");
+    number_option(*app, "--list", request_.listed_max,
+                  "how many reasons and ids each finding lists; left out, 1000");
     return app;
   }
 

@@ -21,10 +21,10 @@ class Explain : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app = add_command(program, "explain", "how did a verdict come about?", kEpilogue);
-    app->add_option("finding", request_.finding, "the finding's id, as check prints it")
-        ->required();
+    text_option(*app, "finding", request_.finding, "the finding's id, as check prints it")
+        .required();
     path_option(*app, "estate", request_.check.estate, "the estate's folder or packed file")
-        ->required();
+        .required();
     decision_option(*app, decision_);
     date_option(*app, "--on", request_.check.on,
                 "the day asked about; left out, the estate's as_of");
@@ -36,10 +36,9 @@ class Explain : public Command {
     set_option(*app, request_.check.set);
     texts_option(*app, "--assume", request_.check.assume,
                  "fill what is unknown, as check does; may be repeated")
-        ->type_name("ASSUMPTION");
-    app->add_option("--list", request_.shown,
-                    "how many rows of each class are shown with their cells; left out, 5")
-        ->type_name("N");
+        .value_name("ASSUMPTION");
+    number_option(*app, "--list", request_.shown,
+                  "how many rows of each class are shown with their cells; left out, 5");
     return app;
   }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/spelling.hpp"
 #include "cli/version.hpp"
 
 namespace relook::cli {
@@ -179,6 +180,25 @@ std::string help_text(const CLI::App& app) {
   if (!page.epilogue.empty()) out += "\n" + page.epilogue;
   if (app.get_parent() != nullptr) out += "\nOptions of every command: relook --help\n";
   return out;
+}
+
+Result<std::string> help_text(const CLI::App& program, std::span<const std::string> words) {
+  const CLI::App* app = &program;
+  for (const std::string& word : words) {
+    const auto subs = app->get_subcommands([](const CLI::App*) { return true; });
+    const auto found = std::ranges::find(subs, word, &CLI::App::get_name);
+    if (found == subs.end()) {
+      std::vector<std::string> names;
+      names.reserve(subs.size());
+      for (const CLI::App* sub : subs) names.push_back(sub->get_name());
+      const std::vector<std::string_view> views(names.begin(), names.end());
+      return std::unexpected(
+          Error{ErrorKind::invalid_input,
+                "there is no command " + in_quotes(word) + did_you_mean(word, views), "help"});
+    }
+    app = *found;
+  }
+  return help_text(*app);
 }
 
 std::string manual_page(const CLI::App& program) {

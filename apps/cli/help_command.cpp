@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
-#include "base/spelling.hpp"
 #include "cli/command.hpp"
 #include "cli/help.hpp"
 #include "cli/options.hpp"
@@ -17,27 +14,14 @@ class Help : public Command {
   CLI::App* declare(CLI::App& program) override {
     program_ = &program;
     CLI::App* app = add_command(program, "help", "how a command is used", kHelpEpilogue);
-    app->add_option("command", words_, "the command; left out, all of them");
+    words_option(*app, "command", words_, "the command; left out, all of them");
     return app;
   }
 
   ExitCode run(Session& session) override {
-    const CLI::App* app = program_;
-    for (const std::string& word : words_) {
-      const auto subs = app->get_subcommands([](const CLI::App*) { return true; });
-      const auto found = std::ranges::find(subs, word, &CLI::App::get_name);
-      if (found == subs.end()) {
-        std::vector<std::string> names;
-        names.reserve(subs.size());
-        for (const CLI::App* sub : subs) names.push_back(sub->get_name());
-        const std::vector<std::string_view> views(names.begin(), names.end());
-        return session.fail(
-            Error{ErrorKind::invalid_input,
-                  "there is no command " + in_quotes(word) + did_you_mean(word, views), "help"});
-      }
-      app = *found;
-    }
-    return session.show_text(help_text(*app), ExitCode::done);
+    const auto found = help_text(*program_, words_);
+    if (!found) return session.fail(found.error());
+    return session.show_text(*found, ExitCode::done);
   }
 
  private:
@@ -52,7 +36,7 @@ class Man : public Command {
   CLI::App* declare(CLI::App& program) override {
     program_ = &program;
     CLI::App* app = add_command(program, "man", "the manual page, in troff", kManEpilogue);
-    app->group("");
+    hide(*app);
     return app;
   }
 

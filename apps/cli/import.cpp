@@ -30,12 +30,12 @@ class Import : public Command {
     CLI::App* app =
         add_command(program, "import", "read tables or an inventory into an estate", kEpilogue);
     paths_option(*app, "source", request_.sources, "tables as CSV, or NetBox's answers as JSON")
-        ->required();
-    CLI::Option* map =
+        .required();
+    Option map =
         path_option(*app, "--map", request_.map, "how their columns become those of an estate");
-    CLI::Option* draft =
-        app->add_flag("--draft-map", draft_, "write a first map of one table, to be edited");
-    map->excludes(draft);
+    Option draft =
+        flag_option(*app, "--draft-map", draft_, "write a first map of one table, to be edited");
+    map.excludes(draft);
     path_option(*app, "-o,--output", request_.estate,
                 "the estate's folder; with --draft-map, the map's file");
     return app;

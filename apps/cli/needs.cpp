@@ -31,7 +31,7 @@ class Needs : public Command {
     set_option(*app, request_.set);
     path_option(*app, "--template", request_.template_folder,
                 "write an estate with just the columns that are needed, and no rows")
-        ->type_name("FOLDER");
+        .value_name("FOLDER");
     return app;
   }
 

@@ -26,8 +26,8 @@ class Pack : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app = add_command(
         program, "pack", "write an estate as one file that is read where it lies", kEpilogue);
-    path_option(*app, "estate", request_.estate, "the estate's folder or packed file")->required();
-    path_option(*app, "-o,--output", request_.output, "the file to write")->required();
+    path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
+    path_option(*app, "-o,--output", request_.output, "the file to write").required();
     return app;
   }
 

@@ -21,11 +21,11 @@ class Select : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app = add_command(
         program, "select", "which rows does a selector match, surely and possibly?", kEpilogue);
-    path_option(*app, "estate", request_.estate, "the estate's folder or packed file")->required();
-    app->add_option("selector", request_.selector, "the question, as a decision would ask it")
-        ->required();
-    app->add_option("--over", request_.over, "the table whose rows are asked; left out, elements")
-        ->type_name("TABLE");
+    path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
+    text_option(*app, "selector", request_.selector, "the question, as a decision would ask it")
+        .required();
+    text_option(*app, "--over", request_.over, "the table whose rows are asked; left out, elements")
+        .value_name("TABLE");
     date_option(*app, "--on", request_.on, "the day asked about; left out, the estate's as_of");
     path_option(*app, "--places", request_.places, "the authority's list of sensitive places");
     return app;

@@ -22,7 +22,7 @@ class Validate : public Command {
     CLI::App* app =
         add_command(program, "validate",
                     "is the data of an estate well formed, and how full is it?", kEpilogue);
-    path_option(*app, "estate", request_.estate, "the estate's folder or packed file")->required();
+    path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
     return app;
   }
 

@@ -22,8 +22,8 @@ class Vendors : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app = add_command(program, "vendors",
                                 "who is known by which names, and who owned whom when?", kEpilogue);
-    app->add_option("name", request_.names,
-                    "vendors to show in full: ids, other spellings, enterprise numbers");
+    words_option(*app, "name", request_.names,
+                 "vendors to show in full: ids, other spellings, enterprise numbers");
     date_option(*app, "--on", request_.on,
                 "the day on which families are shown; left out, the estate's as_of, or the last "
                 "day that the registry speaks of");
