@@ -51,10 +51,11 @@ std::string range(std::uint64_t least, std::uint64_t most) {
 std::string count_text(const Finding& finding) {
   switch (finding.in_itself) {
     case Verdict::breaches:
-      return fmt::format("{} of {}", finding.offender_count - finding.waived_count, finding.scope);
+      return fmt::format("{} of {} against it", finding.offender_count - finding.waived_count,
+                         finding.scope);
     case Verdict::undecided:
       return finding.possible_count > 0
-                 ? fmt::format("{} of {} may be", finding.possible_count, finding.scope)
+                 ? fmt::format("{} of {} may be against it", finding.possible_count, finding.scope)
                  : std::string("not known");
     case Verdict::conforms:
       return finding.waived_count > 0
@@ -69,7 +70,7 @@ std::string count_text(const Finding& finding) {
 std::string short_text(const Finding& finding, const Rule& rule) {
   if (finding.in_itself == Verdict::not_applicable) return "nothing in scope";
   if (finding.families) {
-    return range(finding.families->least, finding.families->most) + " families";
+    return "families: " + range(finding.families->least, finding.families->most);
   }
   return finding.measured ? measured_text(finding, rule) : count_text(finding);
 }

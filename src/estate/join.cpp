@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "base/check.hpp"
 #include "base/spelling.hpp"
 #include "estate/folder.hpp"
 #include "estate/join_rows.hpp"

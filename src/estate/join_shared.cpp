@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "base/check.hpp"
 #include "base/spelling.hpp"
 #include "estate/join_rows.hpp"
 

@@ -143,6 +143,15 @@ TEST(Join, IsTheEstateOfRenamedRows) {
     const testing::EveryCell how{.missing_in = seed % 2 == 0 ? std::size_t{6} : std::size_t{40}};
     RawEstate one = testing::random_every_cell(draw, how);
     RawEstate two = testing::random_every_cell(draw, how);
+    // The join says each row of ownership once, and an open end in one way.
+    if (one.contains("ownership")) {
+      testing::RawTable& rows = one["ownership"];
+      for (RawRow& row : rows) {
+        if (row.contains("until") && row["until"] == "-") row["until"] = "";
+      }
+      std::ranges::sort(rows);
+      rows.erase(std::ranges::unique(rows).begin(), rows.end());
+    }
     // Of these both say the same, or nothing would come of it but faults; see below.
     for (const char* shared : {"operators", "vendors", "ownership"}) {
       two.erase(shared);
