@@ -175,7 +175,7 @@ TEST_F(Town, ShowsEveryEstateAndItsDigest) {
   }
   spill(folder_.path() / "digests.csv", lines);
   const Ran sum = run_shell("sha256sum < " + file("digests.csv"));
-  EXPECT_EQ("sha256:" + sum.out.substr(0, 64), both["estate"]["digest"]);
+  EXPECT_EQ(both["estate"]["digest"].get<std::string>(), "sha256:" + sum.out.substr(0, 64));
 }
 
 // What one estate's importer was willing to assume says nothing of another's.
@@ -204,6 +204,23 @@ TEST_F(Town, RefusesIdsThatNoLongerNameAThing) {
   const Ran waived = run_relook(check + " --waivers examples/town/waivers.csv");
   EXPECT_EQ(waived.status, 2);
   EXPECT_THAT(waived.err, HasSubstr("'a-gnb-castle' of elements is written 'op-a/a-gnb-castle'"));
+  // A reading that is not the default, and an id held against a text.
+  const std::string town = slurp("examples/town/town.toml");
+  const auto refused = [&](const std::string& decision, const std::string& more) {
+    spill(folder_.path() / "other.toml", decision);
+    const Ran ran = run_relook("check " + a_ + " " + b_ + " -d " + file("other.toml") + more);
+    return ran.status == 2 ? ran.err : "not refused";
+  };
+  std::string other = replaced(town, "[terms]",
+                               "whose = { type = \"selector\", default = 'vendor == \"zte\"', "
+                               "readings = ['vendor == \"zte\"', 'site == \"castle\"'], why = "
+                               "\"open\" }\n[terms]");
+  other = replaced(other, "what = 'huawei and function == \"UPF\"'", "what = 'huawei and whose'");
+  EXPECT_EQ(refused(other, ""), "not refused");
+  EXPECT_THAT(refused(other, " --readings"),
+              HasSubstr("'castle' of sites is written 'op-a/castle'"));
+  EXPECT_THAT(refused(replaced(town, "function == \"UPF\"", "id == site.name"), ""),
+              HasSubstr("cannot be held against what is none: id and site.name"));
   // Both have a site of this id.
   spill(folder_.path() / "places.csv",
         replaced(slurp("examples/town/places.csv"), "quay-2", "market"));

@@ -73,10 +73,30 @@ void read_estate(const CheckRequest& request, const Library& library, Inputs& in
   inputs.estate = take(std::move(read), inputs.diagnostics);
 }
 
+// The ids in selectors that `--readings` will ask in place of those chosen.
+Diagnostics check_ids_of_readings(const CheckRequest& request, const Inputs& inputs) {
+  Diagnostics diagnostics;
+  for (const decision::Choice& choice : inputs.decision.parameters) {
+    for (const std::string& reading : choice.readings) {
+      if (choice.chosen || reading == choice.value || diagnostics.has_errors()) continue;
+      auto set = request.set;
+      set.emplace_back(choice.name, reading);
+      const Read<decision::Decision> other =
+          decision::read_decision(inputs.decision_text, request.decision.string(), {.set = set});
+      if (other.diagnostics.has_errors()) continue;
+      diagnostics.append(check_ids(other.value, *inputs.estates));
+    }
+  }
+  return diagnostics;
+}
+
 // Ids that stand outside the estates must say what they said.
 void settle_ids(const CheckRequest& request, Inputs& inputs) {
   if (!inputs.estates) return;
   inputs.diagnostics.append(check_ids(inputs.decision, *inputs.estates));
+  if (request.readings && !inputs.diagnostics.has_errors()) {
+    inputs.diagnostics.append(check_ids_of_readings(request, inputs));
+  }
   inputs.diagnostics.append(check_ids(inputs.waivers, request.waivers.string(), *inputs.estates));
   if (inputs.places == nullptr) return;
   *inputs.places = take(places_of_join(*inputs.places, request.places.string(), *inputs.estates),
