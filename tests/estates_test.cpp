@@ -204,7 +204,7 @@ TEST_F(Town, RefusesIdsThatNoLongerNameAThing) {
   const Ran waived = run_relook(check + " --waivers examples/town/waivers.csv");
   EXPECT_EQ(waived.status, 2);
   EXPECT_THAT(waived.err, HasSubstr("'a-gnb-castle' of elements is written 'op-a/a-gnb-castle'"));
-  // A reading that is not the default, and an id held against a text.
+  // A reading that is not the default.
   const std::string town = slurp("examples/town/town.toml");
   const auto refused = [&](const std::string& decision, const std::string& more) {
     spill(folder_.path() / "other.toml", decision);
@@ -219,8 +219,6 @@ TEST_F(Town, RefusesIdsThatNoLongerNameAThing) {
   EXPECT_EQ(refused(other, ""), "not refused");
   EXPECT_THAT(refused(other, " --readings"),
               HasSubstr("'castle' of sites is written 'op-a/castle'"));
-  EXPECT_THAT(refused(replaced(town, "function == \"UPF\"", "id == site.name"), ""),
-              HasSubstr("cannot be held against what is none: id and site.name"));
   // Both have a site of this id.
   spill(folder_.path() / "places.csv",
         replaced(slurp("examples/town/places.csv"), "quay-2", "market"));

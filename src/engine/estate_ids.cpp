@@ -80,15 +80,9 @@ void IdChecker::check(const decision::Leaf& leaf, std::string_view file, Positio
 
 void IdChecker::check(const decision::Selector& selector, std::string_view file, Position at,
                       const std::string& what) const {
+  // Held against another field, an id is of the same table there: the language has no other way.
   for (const decision::Node& node : selector.nodes.values()) {
     if (const auto* leaf = std::get_if<decision::Leaf>(&node.what)) check(*leaf, file, at, what);
-    const auto* pair = std::get_if<decision::FieldPair>(&node.what);
-    if (pair == nullptr) continue;
-    if (scoped_ids_of(pair->left).has_value() == scoped_ids_of(pair->right).has_value()) continue;
-    diagnostics.error(file, at,
-                      fmt::format("{}: an id, which several estates write behind the estate's "
-                                  "name, cannot be held against what is none: {} and {}",
-                                  what, pair->left_text, pair->right_text));
   }
 }
 
