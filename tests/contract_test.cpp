@@ -53,6 +53,14 @@ TEST(Contract, JsonFollowsItsSchema) {
   }
 }
 
+TEST(Contract, JsonOfSeveralEstatesFollowsItsSchema) {
+  const Ran ran = run_relook(
+      "check tests/cli/estate tests/cli/estate-b -d lamps --data tests/cli/data --format json");
+  EXPECT_EQ(ran.status, 1) << ran.err;
+  EXPECT_EQ(nlohmann::json::parse(ran.out)["estates"].size(), 2U);
+  expect_valid(ran.out, "docs/schema/check.schema.json");
+}
+
 TEST(Contract, DiffFollowsItsSchema) {
   const std::string town = "examples/town/estate --places examples/town/places.csv ";
   const TemporaryFolder folder;

@@ -13,6 +13,7 @@ constexpr Epilogue kEpilogue = {
         "relook check my-estate -d uk-2020-01-28 --on 2023-01-29 --places places.csv\n"
         "relook check my-estate -d decision.toml --assume supplies=none --format html -o "
         "report.html\n"
+        "relook check operator-a operator-b operator-c -d uk-2020-07-14 --format xlsx -o all.xlsx\n"
         "relook check my-estate -d uk-2020-07-14 --timeline --with planned.csv\n"
         "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true",
     .exits =
@@ -43,7 +44,9 @@ class Check : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app =
         add_command(program, "check", "does the estate conform to the decision?", kEpilogue);
-    path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
+    paths_option(*app, "estate", estates_,
+                 "the estate's folder or packed file; of several operators, one of each")
+        .required();
     decision_option(*app, decision_);
     date_option(*app, "--on", request_.on, "the day asked about; left out, the estate's as_of");
     path_option(*app, "--with", request_.with, "further planned changes, as changes.csv has them");
@@ -71,6 +74,8 @@ class Check : public Command {
     const auto decision = session.decision(decision_);
     if (!decision) return ExitCode::could_not;
     request_.decision = *decision;
+    request_.estate = estates_.front();
+    request_.further_estates.assign(estates_.begin() + 1, estates_.end());
     const auto outcome = engine::check(request_, *session.library(), session.run());
     if (!outcome) return session.fail(outcome.error());
     session.warn(outcome->warnings);
@@ -80,6 +85,7 @@ class Check : public Command {
 
  private:
   engine::CheckRequest request_;
+  std::vector<std::filesystem::path> estates_;
   std::string decision_;
 };
 

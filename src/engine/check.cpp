@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "decision/evaluate.hpp"
+#include "engine/estate_ids.hpp"
 #include "engine/inputs.hpp"
 #include "estate/folder.hpp"
 
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 // Everything that was read, before anything is judged.
 struct Inputs {
   estate::Estate estate;
+  std::optional<Estates> estates;  // where there are several; `estate` is then their join
   std::string decision_text;
   decision::Decision decision;
   std::unique_ptr<estate::Table> places;
@@ -42,20 +44,73 @@ void read_waivers_file(const CheckRequest& request, Inputs& inputs, CheckResult&
            inputs.diagnostics);
 }
 
-Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
-                            CheckResult& result) {
-  Inputs inputs;
+void note_with(const CheckRequest& request, CheckResult& result) {
+  const Result<std::string> bytes = read_file(request.with);
+  if (bytes) result.with_digest = sha256(*bytes);
+}
+
+void read_several(const CheckRequest& request, const Library& library, Inputs& inputs,
+                  CheckResult& result) {
+  inputs.estates =
+      take(load_estates(estates_of(request), request.with, library), inputs.diagnostics);
+  inputs.estate = inputs.estates->joined;
+  result.estates = inputs.estates->read;
+  result.estate_digest = digest(result.estates);
+  if (!request.with.empty()) note_with(request, result);
+}
+
+void read_estate(const CheckRequest& request, const Library& library, Inputs& inputs,
+                 CheckResult& result) {
   Read<estate::Estate> read = load_estate(request.estate, library);
   if (!request.with.empty() && !read.diagnostics.has_errors()) {
     // The digest is that of the estate alone; what may be ordered is an input of its own.
     result.estate_digest = digest(read.value);
     read = load_with(read.value, request.estate, library, request.with);
-    const Result<std::string> bytes = read_file(request.with);
-    if (bytes) result.with_digest = sha256(*bytes);
+    note_with(request, result);
   } else if (!read.diagnostics.has_errors()) {
     result.estate_digest = digest(read.value);
   }
   inputs.estate = take(std::move(read), inputs.diagnostics);
+}
+
+// The ids in selectors that `--readings` will ask in place of those chosen.
+Diagnostics check_ids_of_readings(const CheckRequest& request, const Inputs& inputs) {
+  Diagnostics diagnostics;
+  for (const decision::Choice& choice : inputs.decision.parameters) {
+    for (const std::string& reading : choice.readings) {
+      if (choice.chosen || reading == choice.value || diagnostics.has_errors()) continue;
+      auto set = request.set;
+      set.emplace_back(choice.name, reading);
+      const Read<decision::Decision> other =
+          decision::read_decision(inputs.decision_text, request.decision.string(), {.set = set});
+      if (other.diagnostics.has_errors()) continue;
+      diagnostics.append(check_ids(other.value, *inputs.estates));
+    }
+  }
+  return diagnostics;
+}
+
+// Ids that stand outside the estates must say what they said.
+void settle_ids(const CheckRequest& request, Inputs& inputs) {
+  if (!inputs.estates) return;
+  inputs.diagnostics.append(check_ids(inputs.decision, *inputs.estates));
+  if (request.readings && !inputs.diagnostics.has_errors()) {
+    inputs.diagnostics.append(check_ids_of_readings(request, inputs));
+  }
+  inputs.diagnostics.append(check_ids(inputs.waivers, request.waivers.string(), *inputs.estates));
+  if (inputs.places == nullptr) return;
+  *inputs.places = take(places_of_join(*inputs.places, request.places.string(), *inputs.estates),
+                        inputs.diagnostics);
+}
+
+Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
+                            CheckResult& result) {
+  Inputs inputs;
+  if (request.further_estates.empty()) {
+    read_estate(request, library, inputs, result);
+  } else {
+    read_several(request, library, inputs, result);
+  }
   const Result<std::string> decision = read_file(request.decision, 4U << 20);
   if (!decision) {
     inputs.diagnostics.error(request.decision.string(), {}, decision.error().message);
@@ -70,8 +125,25 @@ Outcome<Inputs> read_inputs(const CheckRequest& request, const Library& library,
   read_waivers_file(request, inputs, result);
   if (inputs.diagnostics.has_errors()) return failed(std::move(inputs.diagnostics));
   inputs.diagnostics.append(decision::check_against(inputs.decision, inputs.estate));
+  settle_ids(request, inputs);
   if (inputs.diagnostics.has_errors()) return failed(std::move(inputs.diagnostics));
   return inputs;
+}
+
+// What the manifests assume, then what the request does.
+Read<Assumed> assume_all(const CheckRequest& request, const Library& library, const Inputs& inputs,
+                         Date on) {
+  Read<Assumed> before{{inputs.estate, {}}, {}};
+  if (inputs.estates) before = assume_each(*inputs.estates, on, library);
+  if (before.diagnostics.has_errors()) return before;
+  std::vector<std::string> texts = inputs.estate.manifest.assumptions;
+  texts.insert(texts.end(), request.assume.begin(), request.assume.end());
+  Read<Assumed> all = assume(before.value.estate, texts, on, library.functions);
+  std::vector<Assumption>& assumptions = before.value.assumptions;
+  assumptions.insert(assumptions.end(), all.value.assumptions.begin(), all.value.assumptions.end());
+  all.value.assumptions = std::move(assumptions);
+  before.diagnostics.append(std::move(all.diagnostics));
+  return {std::move(all.value), std::move(before.diagnostics)};
 }
 
 // What every judgement of one run is made with.
@@ -130,6 +202,12 @@ Outcome<Judged> judge(const estate::Estate& estate, const Hearing& hearing) {
 
 }  // namespace
 
+std::vector<fs::path> estates_of(const CheckRequest& request) {
+  std::vector<fs::path> paths{request.estate};
+  paths.insert(paths.end(), request.further_estates.begin(), request.further_estates.end());
+  return paths;
+}
+
 Outcome<CheckResult> check(const CheckRequest& request, const Library& library, const Run& run) {
   CheckResult result{};
   Outcome<Inputs> inputs = read_inputs(request, library, result);
@@ -141,9 +219,7 @@ Outcome<CheckResult> check(const CheckRequest& request, const Library& library, 
   result.warnings = std::move(inputs->diagnostics);
   result.on = request.on.value_or(inputs->estate.manifest.as_of);
 
-  std::vector<std::string> texts = inputs->estate.manifest.assumptions;
-  texts.insert(texts.end(), request.assume.begin(), request.assume.end());
-  Read<Assumed> assumed = assume(inputs->estate, texts, result.on, library.functions);
+  Read<Assumed> assumed = assume_all(request, library, *inputs, result.on);
   const bool wrong = assumed.diagnostics.has_errors();
   result.warnings.append(std::move(assumed.diagnostics));
   if (wrong) return failed(std::move(result.warnings));

@@ -16,6 +16,7 @@
 #include "decision/finding.hpp"
 #include "decision/waiver.hpp"
 #include "engine/assume.hpp"
+#include "engine/estates.hpp"
 #include "engine/failed.hpp"
 #include "engine/library.hpp"
 #include "engine/readings.hpp"
@@ -39,7 +40,12 @@ struct CheckRequest {
   bool timeline = false;                 ///< also what is found on every day of a span of years
   std::optional<Date> from = {};         ///< the timeline's first day; else the decision's earliest
   bool readings = false;                 ///< also every combination of the parameters' readings
+  /// Further estates, joined with `estate` in whatever order they are given.
+  std::vector<std::filesystem::path> further_estates = {};
 };
+
+/// All estates that the request names, in its order.
+[[nodiscard]] std::vector<std::filesystem::path> estates_of(const CheckRequest& request);
 
 /// What one evaluation saw and found.
 struct Judged {
@@ -53,7 +59,9 @@ struct Judged {
 struct CheckResult {
   decision::Decision decision;
   Date on;
-  Digest estate_digest;
+  Digest estate_digest;  ///< of several estates, over their digests
+  /// The estates where they are several, in order of their scopes; else none.
+  std::vector<EstateRead> estates;
   Digest registry_digest;
   Digest functions_digest;
   std::optional<Digest> places_digest;

@@ -8,6 +8,7 @@
 
 #include "engine/check.hpp"
 #include "engine/check_cases.hpp"
+#include "engine/check_matrix.hpp"
 #include "engine/check_readings.hpp"
 #include "engine/check_timeline.hpp"
 #include "engine/counted.hpp"
@@ -415,7 +416,13 @@ void add_inputs(const CheckResult& result, Document& document) {
   const auto add = [&](const char* label, const std::optional<Digest>& digest) {
     if (digest) digests.entries.push_back({label, to_string(*digest)});
   };
-  add("Estate", result.estate_digest);
+  add(result.estates.empty() ? "Estate" : "Estates together", result.estate_digest);
+  for (const EstateRead& estate : result.estates) {
+    digests.entries.push_back({estate.name.empty() || estate.name == estate.scope
+                                   ? "Estate " + estate.scope
+                                   : fmt::format("Estate {} ({})", estate.scope, estate.name),
+                               to_string(estate.digest)});
+  }
   add("Decision", result.decision.digest);
   add("Registry", result.registry_digest);
   add("Functions", result.functions_digest);
@@ -424,6 +431,19 @@ void add_inputs(const CheckResult& result, Document& document) {
   add("Ordered with", result.with_digest);
   document.add(report::Heading{"Inputs by their digests", 2}, Shown::markdown | Shown::html);
   document.add(std::move(digests), Shown::markdown | Shown::html | Shown::workbook);
+}
+
+// What several estates do not say of one another.
+void add_estates(const CheckResult& result, Document& document) {
+  if (result.estates.empty()) return;
+  const bool sites = std::ranges::any_of(result.decision.rules, [](const Rule& rule) {
+    return rule.measure == decision::Measure::sites;
+  });
+  if (!sites) return;
+  document.add(report::Note{Tone::unsure, "Sites of several estates",
+                            "No estate says which of its sites are another's: a site that two of "
+                            "them have counts once in each."},
+               Shown::reading | Shown::workbook);
 }
 
 }  // namespace
@@ -447,6 +467,8 @@ Document check_document(const CheckResult& result, Shown wanted) {
   document.add(report::Heading{"Requirements", 2}, Shown::markdown | Shown::html);
   document.add(overview(result, Width::wide), Shown::markdown | Shown::html);
   document.add(overview(result, Width::narrow), Shown::text);
+  if (auto matrix = check_matrix(result)) document.add(std::move(*matrix), early);
+  add_estates(result, document);
   const CountedSheets counted = counted_sheets(result);
   document.add(findings_table(result, counted.complete), Shown::csv | Shown::workbook);
   document.add(offenders_table(result), Shown::reading | Shown::workbook);

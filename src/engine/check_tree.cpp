@@ -158,6 +158,18 @@ Tree finding_tree(const Finding& finding, const CheckResult& result, const Judge
   return out;
 }
 
+Tree estates_tree(const std::vector<EstateRead>& estates) {
+  Tree out = Tree::array();
+  for (const EstateRead& estate : estates) {
+    Tree& entry = out.push(Tree::object());
+    entry.add("scope", Tree(estate.scope));
+    entry.add("name", Tree(estate.name));
+    entry.add("digest", Tree(to_string(estate.digest)));
+    entry.add("notice", text_or_null(estate.notice));
+  }
+  return out;
+}
+
 Tree parameters_tree(const decision::Decision& decision) {
   Tree out = Tree::object();
   for (const decision::Choice& choice : decision.parameters) {
@@ -232,6 +244,7 @@ Tree check_tree(const CheckResult& result) {
   estate.add("as_of", Tree(to_string(manifest.as_of)));
   estate.add("digest", Tree(to_string(result.estate_digest)));
   estate.add("notice", text_or_null(manifest.notice));
+  if (!result.estates.empty()) out.add("estates", estates_tree(result.estates));
   Tree& decision = out.add("decision", Tree::object());
   decision.add("id", Tree(result.decision.id));
   decision.add("version", Tree(result.decision.version));

@@ -206,8 +206,12 @@ Read<Estate> add_changes(const Estate& estate, const fs::path& with, const Regis
     if (!estate.table(id).present()) continue;
     add_table(builder, id, table_csv(estate, id, CsvColumns::present), file);
   }
-  read_into(builder, schema(TableId::changes), {with}, [] {});
+  add_changes_file(builder, with);
   return std::move(builder).build();
+}
+
+void add_changes_file(EstateBuilder& builder, const fs::path& with) {
+  read_into(builder, schema(TableId::changes), {with}, [] {});
 }
 
 std::string manifest_text(const Manifest& manifest) {

@@ -31,6 +31,9 @@ struct FolderOptions {
 [[nodiscard]] Read<Estate> add_changes(const Estate& estate, const std::filesystem::path& with,
                                        const Registry& registry, const Functions& functions);
 
+/// Adds the rows of another changes file, which does not say that the estate's plans are known.
+void add_changes_file(EstateBuilder& builder, const std::filesystem::path& with);
+
 /// Writes the present tables with their present columns, rows in order, and the manifest: beside
 /// the folder, then renamed (see write_folder). What the registry adds is not written.
 [[nodiscard]] Result<void> write_estate(const Estate& estate, const std::filesystem::path& folder);

@@ -1,0 +1,1 @@
+relook check tests/cli/estate tests/cli/estate-b -d lamps --data tests/cli/data --format markdown
