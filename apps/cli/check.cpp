@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/check.hpp"
 
+#include <algorithm>
+
+#include "base/quantity.hpp"
+#include "base/spelling.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
@@ -14,7 +18,8 @@ constexpr Epilogue kEpilogue = {
         "relook check my-estate -d decision.toml --assume supplies=none --format html -o "
         "report.html\n"
         "relook check my-estate -d uk-2020-07-14 --timeline --with planned.csv\n"
-        "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true",
+        "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true\n"
+        "relook check my-estate -d uk-2020-01-28 --survey 30 --seed 'draw of 3 May: 4 17 22'",
     .exits =
         "0  conforms\n"
         "1  breaches\n"
@@ -23,8 +28,8 @@ constexpr Epilogue kEpilogue = {
     .notes =
         "What is not known is never counted as good. With any assumption both\n"
         "verdicts are shown, on the facts alone and on the assumptions; the exit\n"
-        "code follows the latter. --timeline and --readings show more and change\n"
-        "neither verdict nor exit code.",
+        "code follows the latter. --timeline, --readings and --survey show more and\n"
+        "change neither verdict nor exit code.",
 };
 
 ExitCode exit_code(decision::Verdict verdict) {
@@ -36,6 +41,42 @@ ExitCode exit_code(decision::Verdict verdict) {
     default:
       return ExitCode::undecided;
   }
+}
+
+constexpr std::uint64_t kVisitsMax = 1'000'000;
+constexpr std::size_t kSeedBytesMax = 255;
+
+void survey_options(CLI::App& app, engine::Survey& survey) {
+  CLI::Option* seed =
+      app.add_option_function<std::string>(
+             "--seed",
+             [&survey](const std::string& text) {
+               const bool plain = std::ranges::none_of(
+                   text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+               if (text.empty() || text.size() > kSeedBytesMax || !plain) {
+                 throw CLI::ValidationError(
+                     "--seed", "a seed is a text of 1 to 255 bytes without control characters");
+               }
+               survey.seed = text;
+             },
+             "what the draw hangs on; choose it when the estate can no longer be changed")
+          ->type_name("TEXT");
+  CLI::Option* visits =
+      app.add_option_function<std::string>(
+             "--survey",
+             [&survey](const std::string& text) {
+               const auto count = parse_decimal(text, 0);
+               if (!count || *count < 1 || static_cast<std::uint64_t>(*count) > kVisitsMax) {
+                 throw CLI::ValidationError(
+                     "--survey", in_quotes(text) + " is no number of visits from 1 to 1000000");
+               }
+               survey.visits = static_cast<std::uint64_t>(*count);
+             },
+             "also draw N sites to inspect, and say what to look for and what so many visits "
+             "show")
+          ->type_name("N");
+  visits->needs(seed);
+  seed->needs(visits);
 }
 
 class Check : public Command {
@@ -62,6 +103,7 @@ class Check : public Command {
     app->add_flag("--readings", request_.readings,
                   "also evaluate every combination of the readings that the parameters allow, and "
                   "say which of them decide the outcome");
+    survey_options(*app, survey_);
     app->add_option("--list", request_.listed_max,
                     "how many offenders each finding lists; left out, 1000")
         ->type_name("N");
@@ -72,6 +114,7 @@ class Check : public Command {
     const auto decision = session.decision(decision_);
     if (!decision) return ExitCode::could_not;
     request_.decision = *decision;
+    if (survey_.visits > 0) request_.survey = survey_;
     const auto outcome = engine::check(request_, *session.library(), session.run());
     if (!outcome) return session.fail(outcome.error());
     session.warn(outcome->warnings);
@@ -81,6 +124,7 @@ class Check : public Command {
 
  private:
   engine::CheckRequest request_;
+  engine::Survey survey_{};  // no visits where it was not asked for
   std::string decision_;
 };
 

@@ -21,6 +21,7 @@
 #include "engine/readings.hpp"
 #include "engine/situation.hpp"
 #include "engine/timeline.hpp"
+#include "engine/visits.hpp"
 #include "identity/judge.hpp"
 #include "report/document.hpp"
 
@@ -39,6 +40,7 @@ struct CheckRequest {
   bool timeline = false;                 ///< also what is found on every day of a span of years
   std::optional<Date> from = {};         ///< the timeline's first day; else the decision's earliest
   bool readings = false;                 ///< also every combination of the parameters' readings
+  std::optional<Survey> survey = {};     ///< also a sample of sites to inspect
 };
 
 /// What one evaluation saw and found.
@@ -65,9 +67,12 @@ struct CheckResult {
   std::vector<Assumption> assumptions;
   Judged judged;                         ///< on the assumptions, where there are any
   std::optional<Judged> on_facts_alone;  ///< without them; nothing where nothing was assumed
+  std::optional<Visits> visits;          ///< where they were asked for; drawn on the facts alone
   Diagnostics warnings;
 
   [[nodiscard]] decision::Verdict verdict() const { return judged.evaluation.total; }
+  /// What was judged without assumptions.
+  [[nodiscard]] const Judged& on_facts() const { return on_facts_alone ? *on_facts_alone : judged; }
 };
 
 /// Reads everything that the request names and evaluates it. `library` must outlive the result.
