@@ -80,6 +80,7 @@ std::string population_text(const CheckResult& result, const Visits& visits) {
   text += ".";
   if (!visits.no_rows.empty()) {
     std::vector<std::string> ids;
+    ids.reserve(visits.no_rows.size());
     for (const std::size_t rule : visits.no_rows) ids.push_back(result.decision.rules[rule].id);
     text += fmt::format(" Rules that count no rows add no site: {}.", listed(ids));
   }
@@ -96,14 +97,12 @@ std::string population_text(const CheckResult& result, const Visits& visits) {
 // What no visit shows.
 std::string beyond_text(const Visits& visits) {
   std::string text;
-  if (visits.unplaced > 0) {
-    text += fmt::format("Nobody knows at which site {} in scope stand. ",
-                        counted(visits.unplaced, "element"));
+  if (visits.unplaced + visits.placeless > 0) {
+    text = fmt::format(
+        "No visit finds elements in scope whose site is not known ({}) or that stand at none ({}), "
+        "and nothing is shown of them. ",
+        visits.unplaced, visits.placeless);
   }
-  if (visits.placeless > 0) {
-    text += fmt::format("At no site stand {} in scope. ", counted(visits.placeless, "element"));
-  }
-  if (!text.empty()) text += "No visit finds these, and nothing is shown of them. ";
   text += "Nothing is shown of sites that the estate does not list.";
   if (visits.visits.empty()) return text;
   return text + " At each site look also for equipment that is not listed here.";

@@ -76,6 +76,7 @@ struct World {
   }
   [[nodiscard]] std::vector<std::string> drawn(const Visits& visits) const {
     std::vector<std::string> sites;
+    sites.reserve(visits.ranked.size());
     for (const RankedSite& site_of : visits.ranked) sites.push_back(site(site_of.site));
     return sites;
   }
@@ -171,6 +172,7 @@ TEST(Visits, AreDrawnInTheOrderOfTheDigests) {
   const Decision decision = read(kSites);
   for (const char* seed : {"1", "2", "a longer seed, with spaces"}) {
     std::vector<std::pair<std::string, std::string>> sites;
+    sites.reserve(40);
     for (std::uint32_t row = 0; row < 40; ++row) {
       sites.emplace_back(to_string(sha256(fmt::format("{} mast {:03}", seed, row))),
                          fmt::format("mast {:03}", row));
@@ -345,12 +347,13 @@ Decision random_decision(Draw& draw) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::string what = kSelectors[draw.below(std::size(kSelectors))];
     const std::string of = kSelectors[draw.below(std::size(kSelectors))];
-    rules +=
-        draw.one_in(3)
-            ? rule(fmt::format("r{}", i), "kind = \"exclude\"\nwhat = '" + what + "'")
-            : rule(fmt::format("r{}", i), "kind = \"cap\"\nof = '" + of + "'\nwhat = '" + what +
-                                              "'\nmeasure = \"elements\"\nlimit = "
-                                              "\"35%\"");
+    const std::string keys =
+        draw.one_in(3) ? fmt::format("kind = \"exclude\"\nwhat = '{}'", what)
+                       : fmt::format(
+                             "kind = \"cap\"\nof = '{}'\nwhat = '{}'\nmeasure = \"elements\"\n"
+                             "limit = \"35%\"",
+                             of, what);
+    rules += rule(fmt::format("r{}", i), keys);
   }
   return read(rules);
 }
