@@ -45,7 +45,9 @@ TEST(Contract, JsonFollowsItsSchema) {
        {" -d uk-2020-01-28", " -d uk-2020-07-14", " -d examples/town/town.toml",
         " -d uk-2020-01-28 --assume elements.vendor=nokia", " -d uk-2020-01-28 --list 1",
         " -d uk-2020-07-14 --timeline", " -d examples/town/town.toml --readings",
-        " -d uk-2020-07-14 --timeline --readings --assume elements.vendor=nokia"}) {
+        " -d uk-2020-07-14 --timeline --readings --assume elements.vendor=nokia",
+        " -d uk-2020-01-28 --survey 4 --seed 7",
+        " -d examples/town/town.toml --survey 99 --seed x --assume elements.vendor=nokia"}) {
     SCOPED_TRACE(further);
     const Ran ran = run_relook(std::string(kTown) + further + " --format json");
     EXPECT_TRUE(ran.status == 1 || ran.status == 3) << ran.err;
@@ -95,6 +97,27 @@ TEST(Contract, ExplainFollowsItsSchema) {
     expect_valid(ran.out, "docs/schema/explain.schema.json");
     EXPECT_EQ(nlohmann::json::parse(ran.out)["finding"]["verdict"], finding["verdict"]);
   }
+}
+
+// As docs/desk.md has it: what somebody who trusts nobody draws with the tools of any machine.
+TEST(Contract, ASampleIsWhatCoreutilsDraw) {
+  const Ran ran = run_relook(std::string(kTown) +
+                             " -d uk-2020-01-28 --survey 6 --seed '3 of May' --format json");
+  const auto survey = nlohmann::json::parse(ran.out)["survey"];
+  const TemporaryFolder folder;
+  std::string ids;
+  for (const char* how : {"surely", "perhaps"}) {
+    for (const std::string id : survey["in_scope"][how]) ids += id + "\n";
+  }
+  spill(folder.path() / "sites.txt", ids);
+  const Ran drawn = run_shell(
+      "SEED='3 of May'; while IFS= read -r SITE; do printf '%s %s\\n' \"$(printf '%s %s' \"$SEED\" "
+      "\"$SITE\" | sha256sum | cut -c 1-64)\" \"$SITE\"; done <" +
+      (folder.path() / "sites.txt").string() + " | LC_ALL=C sort | head -n 6 | cut -d ' ' -f 2-");
+  std::string want;
+  for (const auto& visit : survey["visits"]) want += visit["site"].get<std::string>() + "\n";
+  EXPECT_EQ(drawn.out, want) << drawn.err;
+  EXPECT_EQ(survey["visits"].size(), 6U);
 }
 
 TEST(Contract, SarifFollowsItsSchemaAndJunitHoldsEveryFinding) {
@@ -155,7 +178,7 @@ TEST(Contract, WhatMovedInTheTownInEveryFormatIsAsItWas) {
   }
 }
 
-TEST(Contract, TheTownOverTimeAndUnderOtherReadingsIsAsItWas) {
+TEST(Contract, WhatElseIsShownOfTheTownIsAsItWas) {
   for (const char* format : {"table", "json", "html"}) {
     SCOPED_TRACE(format);
     const std::string show = " --format " + std::string(format);
@@ -166,16 +189,20 @@ TEST(Contract, TheTownOverTimeAndUnderOtherReadingsIsAsItWas) {
         run_relook(std::string(kTown) + " -d examples/town/town.toml --readings" + show);
     EXPECT_EQ(readings.status, 1) << readings.err;
     expect_golden("tests/town/readings." + std::string(format), readings.out);
+    const Ran survey = run_relook(std::string(kTown) +
+                                  " -d uk-2020-01-28 --survey 4 --seed 'council of 3 May'" + show);
+    EXPECT_EQ(survey.status, 1) << survey.err;
+    expect_golden("tests/town/survey." + std::string(format), survey.out);
   }
 }
 
-TEST(Contract, TimelineAndReadingsChangeNothingElse) {
+TEST(Contract, WhatIsShownBesidesChangesNothingElse) {
   const std::string check = std::string(kTown) + " -d uk-2020-07-14 --format json";
   const auto plain = nlohmann::json::parse(run_relook(check).out);
-  const Ran ran = run_relook(check + " --timeline --readings");
+  const Ran ran = run_relook(check + " --timeline --readings --survey 4 --seed 7");
   auto more = nlohmann::json::parse(ran.out);
   for (const char* member :
-       {"timeline", "timeline_total", "timeline_span", "left_to_do", "readings"}) {
+       {"timeline", "timeline_total", "timeline_span", "left_to_do", "readings", "survey"}) {
     EXPECT_EQ(more.erase(member), 1U) << member;
   }
   EXPECT_EQ(more, plain);
@@ -195,7 +222,7 @@ TEST(Contract, TheSameBytesWhateverTheRowOrderAndTheThreads) {
   }
   const std::string rest =
       " -d uk-2020-01-28 --on 2023-01-29 --places examples/town/places.csv"
-      " --waivers examples/town/waivers.csv --format json";
+      " --waivers examples/town/waivers.csv --survey 6 --seed 7 --format json";
   const Ran before = run_relook("check examples/town/estate" + rest + " --threads 1");
   const Ran after = run_relook("check " + estate.string() + rest + " --threads 2");
   EXPECT_EQ(before.status, 1) << before.err;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/check.hpp"
 
+#include <algorithm>
+
+#include "base/quantity.hpp"
+#include "base/spelling.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
@@ -15,7 +19,8 @@ constexpr Epilogue kEpilogue = {
         "report.html\n"
         "relook check operator-a operator-b operator-c -d uk-2020-07-14 --format xlsx -o all.xlsx\n"
         "relook check my-estate -d uk-2020-07-14 --timeline --with planned.csv\n"
-        "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true",
+        "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true\n"
+        "relook check my-estate -d uk-2020-01-28 --survey 30 --seed 'draw of 3 May: 4 17 22'",
     .exits =
         "0  conforms\n"
         "1  breaches\n"
@@ -24,8 +29,8 @@ constexpr Epilogue kEpilogue = {
     .notes =
         "What is not known is never counted as good. With any assumption both\n"
         "verdicts are shown, on the facts alone and on the assumptions; the exit\n"
-        "code follows the latter. --timeline and --readings show more and change\n"
-        "neither verdict nor exit code.",
+        "code follows the latter. --timeline, --readings and --survey show more and\n"
+        "change neither verdict nor exit code.",
 };
 
 ExitCode exit_code(decision::Verdict verdict) {
@@ -37,6 +42,39 @@ ExitCode exit_code(decision::Verdict verdict) {
     default:
       return ExitCode::undecided;
   }
+}
+
+constexpr std::uint64_t kVisitsMax = 1'000'000;
+constexpr std::size_t kSeedBytesMax = 255;
+
+std::optional<std::string> take_seed(const std::string& text, engine::Survey& survey) {
+  const bool plain = std::ranges::none_of(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  if (text.empty() || text.size() > kSeedBytesMax || !plain) {
+    return "a seed is a text of 1 to 255 bytes without control characters";
+  }
+  survey.seed = text;
+  return std::nullopt;
+}
+
+std::optional<std::string> take_visits(const std::string& text, engine::Survey& survey) {
+  const auto count = parse_decimal(text, 0);
+  if (!count || *count < 1 || static_cast<std::uint64_t>(*count) > kVisitsMax) {
+    return in_quotes(text) + " is no number of visits from 1 to 1000000";
+  }
+  survey.visits = static_cast<std::uint64_t>(*count);
+  return std::nullopt;
+}
+
+void survey_options(CLI::App& app, engine::Survey& survey) {
+  Option seed = read_option(
+      app, "--seed", [&survey](const std::string& text) { return take_seed(text, survey); },
+      "what the draw hangs on; choose it when the estate can no longer be changed");
+  Option visits = read_option(
+      app, "--survey", [&survey](const std::string& text) { return take_visits(text, survey); },
+      "also draw N sites to inspect, and say what to look for and what so many visits show");
+  seed.value_name("TEXT").needs(visits);
+  visits.value_name("N").needs(seed);
 }
 
 class Check : public Command {
@@ -65,6 +103,7 @@ class Check : public Command {
     flag_option(*app, "--readings", request_.readings,
                 "also evaluate every combination of the readings that the parameters allow, and "
                 "say which of them decide the outcome");
+    survey_options(*app, survey_);
     number_option(*app, "--list", request_.listed_max,
                   "how many offenders each finding lists; left out, 1000");
     return app;
@@ -76,6 +115,7 @@ class Check : public Command {
     request_.decision = *decision;
     request_.estate = estates_.front();
     request_.further_estates.assign(estates_.begin() + 1, estates_.end());
+    if (survey_.visits > 0) request_.survey = survey_;
     const auto outcome = engine::check(request_, *session.library(), session.run());
     if (!outcome) return session.fail(outcome.error());
     session.warn(outcome->warnings);
@@ -86,6 +126,7 @@ class Check : public Command {
  private:
   engine::CheckRequest request_;
   std::vector<std::filesystem::path> estates_;
+  engine::Survey survey_{};  // no visits where it was not asked for
   std::string decision_;
 };
 

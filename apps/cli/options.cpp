@@ -120,6 +120,17 @@ Option text_option(CLI::App& app, const std::string& names, std::string& text,
   return Option(*app.add_option(names, text, help));
 }
 
+Option read_option(CLI::App& app, const std::string& names, TakeText take,
+                   const std::string& help) {
+  return Option(*app.add_option_function<std::string>(
+      names,
+      [take = std::move(take), names](const std::string& text) {
+        const std::optional<std::string> fault = take(text);
+        if (fault) throw CLI::ValidationError(names, *fault);
+      },
+      help));
+}
+
 Option words_option(CLI::App& app, const std::string& name, std::vector<std::string>& words,
                     const std::string& help) {
   return Option(*app.add_option(name, words, help));

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,6 +75,10 @@ Option number_option(CLI::App& app, const std::string& names, std::size_t& numbe
                      const std::string& help);
 Option text_option(CLI::App& app, const std::string& names, std::string& text,
                    const std::string& help);
+/// A text that `take` reads: what it gives back is what is wrong with the text, nothing where it is
+/// right.
+using TakeText = std::function<std::optional<std::string>(const std::string& text)>;
+Option read_option(CLI::App& app, const std::string& names, TakeText take, const std::string& help);
 /// All words that follow, as one argument.
 Option words_option(CLI::App& app, const std::string& name, std::vector<std::string>& words,
                     const std::string& help);

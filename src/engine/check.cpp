@@ -235,6 +235,14 @@ Outcome<CheckResult> check(const CheckRequest& request, const Library& library, 
   }
   result.judged = std::move(*judged);
   result.waivers = std::move(inputs->waivers);
+  if (request.survey) {
+    const Judged& facts = result.on_facts();
+    Result<Visits> visits = draw_visits({*request.survey, result.decision, *facts.situation,
+                                         facts.evaluation.findings, result.waivers},
+                                        run);
+    if (!visits) return failed(visits.error());
+    result.visits = std::move(*visits);
+  }
   return result;
 }
 

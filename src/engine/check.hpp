@@ -22,6 +22,7 @@
 #include "engine/readings.hpp"
 #include "engine/situation.hpp"
 #include "engine/timeline.hpp"
+#include "engine/visits.hpp"
 #include "identity/judge.hpp"
 #include "report/document.hpp"
 
@@ -42,6 +43,7 @@ struct CheckRequest {
   bool readings = false;                 ///< also every combination of the parameters' readings
   /// Further estates, joined with `estate` in whatever order they are given.
   std::vector<std::filesystem::path> further_estates = {};
+  std::optional<Survey> survey = {};     ///< also a sample of sites to inspect
 };
 
 /// All estates that the request names, in its order.
@@ -73,9 +75,12 @@ struct CheckResult {
   std::vector<Assumption> assumptions;
   Judged judged;                         ///< on the assumptions, where there are any
   std::optional<Judged> on_facts_alone;  ///< without them; nothing where nothing was assumed
+  std::optional<Visits> visits;          ///< where they were asked for; drawn on the facts alone
   Diagnostics warnings;
 
   [[nodiscard]] decision::Verdict verdict() const { return judged.evaluation.total; }
+  /// What was judged without assumptions.
+  [[nodiscard]] const Judged& on_facts() const { return on_facts_alone ? *on_facts_alone : judged; }
 };
 
 /// Reads everything that the request names and evaluates it. `library` must outlive the result.

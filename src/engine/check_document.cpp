@@ -11,6 +11,7 @@
 #include "engine/check_matrix.hpp"
 #include "engine/check_readings.hpp"
 #include "engine/check_timeline.hpp"
+#include "engine/check_visits.hpp"
 #include "engine/counted.hpp"
 #include "engine/site_map.hpp"
 #include "engine/wording.hpp"
@@ -483,6 +484,7 @@ Document check_document(const CheckResult& result, Shown wanted) {
   }
   add_timeline(result, document);
   add_readings(result, document);
+  add_visits(result, document);
   if (report::shows(wanted, Shown::html)) document.add(site_map(result), Shown::html);
   for (const report::Table& table : counted.tables) document.add(table, Shown::workbook);
   add_assumptions(result, document);

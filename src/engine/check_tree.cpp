@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/check.hpp"
+#include "engine/check_visits.hpp"
 #include "engine/measured_tree.hpp"
 
 namespace relook::engine {
@@ -279,6 +280,7 @@ Tree check_tree(const CheckResult& result) {
     add_members(timeline_members(*result.judged.timeline, result.decision), out);
   }
   if (result.judged.readings) out.add("readings", readings_tree(*result.judged.readings));
+  if (result.visits) out.add("survey", visits_tree(result));
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "decision/inspect.hpp"
 #include "decision/rule_rows.hpp"
 #include "engine/measured_tree.hpp"
+#include "engine/wording.hpp"
 
 namespace relook::engine {
 namespace {
@@ -22,21 +23,6 @@ using decision::RuleRows;
 using estate::is_value;
 using estate::TableId;
 using namespace estate::column;
-
-std::string fact_name(const decision::CellUse& use) {
-  switch (use.missing) {
-    case decision::Missing::table:
-      return std::string(schema(use.column.table).name);
-    case decision::Missing::ownership:
-      return "ownership";
-    case decision::Missing::function:
-      return "the function is in no table";
-    case decision::Missing::parameter:
-      return use.name;
-    default:
-      return fmt::format("{}.{}", schema(use.column.table).name, schema(use.column).name);
-  }
-}
 
 class Explainer {
  public:
@@ -92,7 +78,8 @@ class Explainer {
   }
 
   [[nodiscard]] ExplainedRow explained(TableId table, std::uint32_t row) const {
-    ExplainedRow out{row_name(situation_.estate(), table, row), judged(table, row), "", {}, {}};
+    ExplainedRow out{row_name(situation_.estate(), table, row), "", "", {}, {}};
+    if (table == TableId::elements) out.judged = makers_text(situation_, row);
     std::set<std::string> unknown;
     for (const auto* selector : {&rule_.of, &rule_.what, &rule_.among}) {
       if (!*selector) continue;
@@ -117,20 +104,6 @@ class Explainer {
       out.facts.push_back(std::move(one));
     }
     return out;
-  }
-
-  [[nodiscard]] std::string judged(TableId table, std::uint32_t row) const {
-    if (table != TableId::elements) return {};
-    const estate::Judgements& all = situation_.element_vendors();
-    const std::uint32_t set = all.set_of[row];
-    if (set == estate::Judgements::kNobody) return "nobody";
-    if (!is_value(set)) return "anyone";
-    std::string text;
-    for (const std::uint32_t vendor : all.sets[set]) {
-      text += (text.empty() ? "" : " or ") +
-              std::string(situation_.estate().id(TableId::vendors, vendor));
-    }
-    return text;
   }
 
   // Supplies that may be of hardware: an empty role may be any.

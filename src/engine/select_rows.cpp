@@ -12,6 +12,7 @@
 #include "decision/selector.hpp"
 #include "engine/inputs.hpp"
 #include "engine/situation.hpp"
+#include "engine/wording.hpp"
 
 namespace relook::engine {
 namespace {
@@ -49,21 +50,6 @@ Diagnostics unknown_vendors(const decision::Selector& selector, const estate::Ta
                           did_you_mean(name.text, known));
   }
   return diagnostics;
-}
-
-std::string fact_name(const decision::CellUse& use) {
-  switch (use.missing) {
-    case decision::Missing::table:
-      return std::string(schema(use.column.table).name);
-    case decision::Missing::ownership:
-      return "ownership";
-    case decision::Missing::function:
-      return "the function is in no table";
-    case decision::Missing::parameter:
-      return use.name;
-    default:
-      return fmt::format("{}.{}", schema(use.column.table).name, schema(use.column).name);
-  }
 }
 
 std::string row_text(const decision::Facts& facts, estate::TableId table, std::uint32_t row) {

@@ -10,6 +10,7 @@
 
 #include "base/check.hpp"
 #include "decision/row_marks.hpp"
+#include "engine/stands_on.hpp"
 #include "report/wording.hpp"
 
 namespace relook::engine {
@@ -38,21 +39,6 @@ struct SiteMarks {
   std::array<std::uint64_t, 3> homeless{};  // by RowMark
 };
 
-// The elements that a row stands on: itself, a supply's element, a link's two ends.
-std::vector<std::uint32_t> elements_of(const estate::Estate& estate, TableId table,
-                                       std::uint32_t row) {
-  switch (table) {
-    case TableId::elements:
-      return {row};
-    case TableId::supplies:
-      return {estate.column(kSupplyElement).code(row)};
-    case TableId::links:
-      return {estate.column(kLinkA).code(row), estate.column(kLinkB).code(row)};
-    default:
-      return {};
-  }
-}
-
 SiteMarks site_marks(const estate::Estate& estate,
                      const std::vector<decision::TableMarks>& tables) {
   SiteMarks out{std::vector<RowMark>(estate.rows(TableId::sites), RowMark::none)};
@@ -62,8 +48,8 @@ SiteMarks site_marks(const estate::Estate& estate,
       const RowMark mark = marks.rows[row];
       if (mark == RowMark::none) continue;
       bool placed = false;
-      for (const std::uint32_t element : elements_of(estate, marks.table, row)) {
-        if (!estate::is_value(element)) continue;
+      const StandsOn stands(estate, marks.table, row);
+      for (const std::uint32_t element : stands.elements()) {
         const std::uint32_t site = site_of.code(element);
         if (!estate::is_value(site)) continue;
         placed = true;

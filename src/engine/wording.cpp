@@ -233,6 +233,34 @@ std::string fact_text(const decision::FactGroup& fact) {
   }
 }
 
+std::string fact_name(const decision::CellUse& use) {
+  switch (use.missing) {
+    case Missing::table:
+      return std::string(schema(use.column.table).name);
+    case Missing::ownership:
+      return "ownership";
+    case Missing::function:
+      return "the function is in no table";
+    case Missing::parameter:
+      return use.name;
+    default:
+      return fmt::format("{}.{}", schema(use.column.table).name, schema(use.column).name);
+  }
+}
+
+std::string makers_text(const Situation& situation, std::uint32_t element) {
+  const estate::Judgements& all = situation.element_vendors();
+  const std::uint32_t set = all.set_of[element];
+  if (set == estate::Judgements::kNobody) return "nobody";
+  if (!estate::is_value(set)) return "anyone";
+  std::string text;
+  for (const std::uint32_t vendor : all.sets[set]) {
+    text += (text.empty() ? "" : " or ") +
+            std::string(situation.estate().id(estate::TableId::vendors, vendor));
+  }
+  return text;
+}
+
 std::string verdict_text(const CheckResult& result, const Judged& judged) {
   std::array<std::size_t, 5> counts{};
   std::size_t warnings = 0;

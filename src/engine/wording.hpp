@@ -34,6 +34,12 @@ namespace relook::engine {
 /// What somebody has to look up, such as "who made the hardware (elements.vendor)".
 [[nodiscard]] std::string fact_text(const decision::FactGroup& fact);
 
+/// What is not known about a row, such as "elements.vendor".
+[[nodiscard]] std::string fact_name(const decision::CellUse& use);
+
+/// Who may have made the element: "huawei", "huawei or nokia", "anyone", "nobody".
+[[nodiscard]] std::string makers_text(const Situation& situation, std::uint32_t element);
+
 /// The decision's verdict in one sentence with coverage and what was not evaluated.
 [[nodiscard]] std::string verdict_text(const CheckResult& result, const Judged& judged);
 

@@ -117,6 +117,7 @@ inline constexpr ColumnRef kOwnershipVendor{TableId::ownership, 0};
 inline constexpr ColumnRef kOwnershipParent{TableId::ownership, 1};
 inline constexpr ColumnRef kOwnershipFrom{TableId::ownership, 2};
 inline constexpr ColumnRef kOwnershipUntil{TableId::ownership, 3};
+inline constexpr ColumnRef kSiteOperator{TableId::sites, 1};
 inline constexpr ColumnRef kSiteName{TableId::sites, 2};
 inline constexpr ColumnRef kSiteKind{TableId::sites, 3};
 inline constexpr ColumnRef kSiteRegion{TableId::sites, 4};
