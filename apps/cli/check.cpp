@@ -3,6 +3,8 @@
 
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/version.hpp"
+#include "engine/exhibit.hpp"
 
 namespace relook::cli {
 namespace {
@@ -14,7 +16,8 @@ constexpr Epilogue kEpilogue = {
         "relook check my-estate -d decision.toml --assume supplies=none --format html -o "
         "report.html\n"
         "relook check my-estate -d uk-2020-07-14 --timeline --with planned.csv\n"
-        "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true",
+        "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true\n"
+        "relook check my-estate -d uk-2020-07-14 --exhibit evidence",
     .exits =
         "0  conforms\n"
         "1  breaches\n"
@@ -24,7 +27,8 @@ constexpr Epilogue kEpilogue = {
         "What is not known is never counted as good. With any assumption both\n"
         "verdicts are shown, on the facts alone and on the assumptions; the exit\n"
         "code follows the latter. --timeline and --readings show more and change\n"
-        "neither verdict nor exit code.",
+        "neither verdict nor exit code. --exhibit writes besides what it shows, and\n"
+        "all or nothing; how to check such a folder stands in its README.txt.",
 };
 
 ExitCode exit_code(decision::Verdict verdict) {
@@ -65,6 +69,10 @@ class Check : public Command {
     app->add_option("--list", request_.listed_max,
                     "how many offenders each finding lists; left out, 1000")
         ->type_name("N");
+    path_option(*app, "--exhibit", exhibit_,
+                "also write a new folder of evidence: the answer in every format, the inputs, the "
+                "command line and the SHA-256 of each file")
+        ->type_name("FOLDER");
     return app;
   }
 
@@ -72,16 +80,29 @@ class Check : public Command {
     const auto decision = session.decision(decision_);
     if (!decision) return ExitCode::could_not;
     request_.decision = *decision;
+    if (!exhibit_.empty()) return run_exhibit(session);
     const auto outcome = engine::check(request_, *session.library(), session.run());
     if (!outcome) return session.fail(outcome.error());
-    session.warn(outcome->warnings);
-    return session.show(engine::check_document(*outcome, session.wanted()),
-                        exit_code(outcome->verdict()));
+    return show(session, *outcome);
   }
 
  private:
+  static ExitCode show(Session& session, const engine::CheckResult& result) {
+    session.warn(result.warnings);
+    return session.show(engine::check_document(result, session.wanted()),
+                        exit_code(result.verdict()));
+  }
+
+  ExitCode run_exhibit(Session& session) {
+    const auto outcome = engine::exhibit({request_, exhibit_, std::string(kProgramVersion)},
+                                         *session.library(), session.run());
+    if (!outcome) return session.fail(outcome.error());
+    return show(session, outcome->result);
+  }
+
   engine::CheckRequest request_;
   std::string decision_;
+  std::filesystem::path exhibit_;
 };
 
 }  // namespace
