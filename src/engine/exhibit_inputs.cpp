@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kData = "inputs/data";
 
-// Copies one input after another. `failed` is why it could not go on.
+// Copies one input after another, and notes what each copy stands for.
 class Copier {
  public:
   Copier(NewFolder& folder, const Run& run, CopiedInputs& inputs)
