@@ -7,6 +7,8 @@
 #include "base/spelling.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/version.hpp"
+#include "engine/exhibit.hpp"
 
 namespace relook::cli {
 namespace {
@@ -20,7 +22,8 @@ constexpr Epilogue kEpilogue = {
         "relook check operator-a operator-b operator-c -d uk-2020-07-14 --format xlsx -o all.xlsx\n"
         "relook check my-estate -d uk-2020-07-14 --timeline --with planned.csv\n"
         "relook check my-estate -d uk-2020-07-14 --readings --set ems-is-core=true\n"
-        "relook check my-estate -d uk-2020-01-28 --survey 30 --seed 'draw of 3 May: 4 17 22'",
+        "relook check my-estate -d uk-2020-01-28 --survey 30 --seed 'draw of 3 May: 4 17 22'\n"
+        "relook check my-estate -d uk-2020-07-14 --exhibit evidence",
     .exits =
         "0  conforms\n"
         "1  breaches\n"
@@ -30,7 +33,9 @@ constexpr Epilogue kEpilogue = {
         "What is not known is never counted as good. With any assumption both\n"
         "verdicts are shown, on the facts alone and on the assumptions; the exit\n"
         "code follows the latter. --timeline, --readings and --survey show more and\n"
-        "change neither verdict nor exit code.",
+        "change neither verdict nor exit code. --exhibit writes besides what it\n"
+        "shows, and all or nothing; how to check such a folder stands in its\n"
+        "README.txt.",
 };
 
 ExitCode exit_code(decision::Verdict verdict) {
@@ -106,6 +111,10 @@ class Check : public Command {
     survey_options(*app, survey_);
     number_option(*app, "--list", request_.listed_max,
                   "how many offenders each finding lists; left out, 1000");
+    path_option(*app, "--exhibit", exhibit_,
+                "also write a new folder of evidence: the answer in every format, the inputs, the "
+                "command line and the SHA-256 of each file")
+        .value_name("FOLDER");
     return app;
   }
 
@@ -116,18 +125,31 @@ class Check : public Command {
     request_.estate = estates_.front();
     request_.further_estates.assign(estates_.begin() + 1, estates_.end());
     if (survey_.visits > 0) request_.survey = survey_;
+    if (!exhibit_.empty()) return run_exhibit(session);
     const auto outcome = engine::check(request_, *session.library(), session.run());
     if (!outcome) return session.fail(outcome.error());
-    session.warn(outcome->warnings);
-    return session.show(engine::check_document(*outcome, session.wanted()),
-                        exit_code(outcome->verdict()));
+    return show(session, *outcome);
   }
 
  private:
+  static ExitCode show(Session& session, const engine::CheckResult& result) {
+    session.warn(result.warnings);
+    return session.show(engine::check_document(result, session.wanted()),
+                        exit_code(result.verdict()));
+  }
+
+  ExitCode run_exhibit(Session& session) {
+    const auto outcome = engine::exhibit({request_, exhibit_, std::string(kProgramVersion)},
+                                         *session.library(), session.run());
+    if (!outcome) return session.fail(outcome.error());
+    return show(session, outcome->result);
+  }
+
   engine::CheckRequest request_;
   std::vector<std::filesystem::path> estates_;
   engine::Survey survey_{};  // no visits where it was not asked for
   std::string decision_;
+  std::filesystem::path exhibit_;
 };
 
 }  // namespace

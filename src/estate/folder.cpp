@@ -10,6 +10,7 @@
 #include "base/file.hpp"
 #include "base/spelling.hpp"
 #include "codec/toml.hpp"
+#include "estate/folder_files.hpp"
 #include "estate/freeze.hpp"
 #include "estate/table_reader.hpp"
 
@@ -128,9 +129,7 @@ void check_names(const fs::path& folder, Diagnostics& diagnostics) {
   std::error_code code;
   for (const auto& entry : fs::directory_iterator(folder, code)) {
     const std::string name = entry.path().filename().string();
-    std::string folded = name;
-    for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (!folded.ends_with(".csv") || std::ranges::find(views, name) != views.end()) continue;
+    if (!is_named_like_a_table(name) || std::ranges::find(views, name) != views.end()) continue;
     diagnostics.error(entry.path().string(), {},
                       "an estate has no table of this name" + did_you_mean(name, views));
   }
@@ -150,7 +149,7 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
                                  : "there is no such folder or file");
     return {Estate(), std::move(builder.diagnostics())};
   }
-  const fs::path manifest_path = folder / "estate.toml";
+  const fs::path manifest_path = folder / kManifestFile;
   const Result<std::string> manifest = read_file(manifest_path, codec::kTomlBytesMax);
   if (manifest) {
     Read<Manifest> read = read_manifest(*manifest, manifest_path.string());
@@ -234,7 +233,7 @@ std::string manifest_text(const Manifest& manifest) {
 Result<void> write_estate(const Estate& estate, const fs::path& folder) {
   std::vector<FolderFile> files;
   std::vector<std::string> replaceable;
-  files.push_back({"estate.toml", manifest_text(estate.manifest)});
+  files.push_back({std::string(kManifestFile), manifest_text(estate.manifest)});
   for (std::size_t t = 0; t < kEstateTableCount; ++t) {
     const auto id = static_cast<TableId>(t);
     replaceable.push_back(std::string(schema(id).name) + ".csv");
