@@ -113,6 +113,7 @@ nlohmann::json findings_of(const std::string& json) {
 
 TEST_F(Town, CutByOperatorGivesTheSameFindings) {
   std::size_t compared = 0;
+  std::size_t held_back = 0;
   const std::vector<std::pair<std::string, std::string>> questions = {
       {"uk-2020-01-28", "2023-01-29"},
       {"uk-2022-10-13", "2023-01-02"},
@@ -133,12 +134,24 @@ TEST_F(Town, CutByOperatorGivesTheSameFindings) {
     const auto want = findings_of(whole.out);
     const auto got = findings_of(replaced(replaced(parts.out, "op-a/", ""), "op-b/", ""));
     ASSERT_EQ(want.size(), got.size());
-    for (std::size_t i = 0; i < want.size(); ++i) EXPECT_EQ(want[i], got[i]) << want[i]["id"];
+    for (std::size_t i = 0; i < want.size(); ++i) {
+      nlohmann::json one = want[i];
+      // B is served on a mast of A's, which may be one of B's own.
+      if (one["id"] == "access-sites/operator=op-b") {
+        EXPECT_EQ(got[i]["in_itself"], "undecided");
+        for (const char* said : {"in_itself", "verdict", "undecided_because"}) {
+          one[said] = got[i][said];
+        }
+        ++held_back;
+      }
+      EXPECT_EQ(one, got[i]) << one["id"];
+    }
     EXPECT_EQ(nlohmann::json::parse(whole.out)["coverage"],
               nlohmann::json::parse(parts.out)["coverage"]);
     compared += want.size();
   }
   EXPECT_GT(compared, 30U);
+  EXPECT_EQ(held_back, 2U);
 }
 
 TEST_F(Town, SaysTheSameInWhateverOrder) {
@@ -146,7 +159,7 @@ TEST_F(Town, SaysTheSameInWhateverOrder) {
   for (const std::string format : {"json", "html"}) {
     SCOPED_TRACE(format);
     const auto said = [&](const std::string& estates, const std::string& more) {
-      const Ran ran = run_relook("check " + estates + " -d uk-2020-01-28 --timeline --format " +
+      const Ran ran = run_relook("check " + estates + " -d se-2020-10-20 --timeline --format " +
                                  format + " " + more);
       EXPECT_NE(ran.status, 2) << ran.err;
       return ran.out;
@@ -197,6 +210,39 @@ TEST_F(Town, AssumesOfEachEstateItsOwn) {
   const Ran all = run_relook("check " + a_ + " " + b_ +
                              " -d uk-2020-01-28 --format json --assume elements.vendor=nokia");
   EXPECT_EQ(nlohmann::json::parse(all.out)["coverage"]["vendor_unknown"], 0);
+}
+
+// The finding of how many of the operator's sites have lamps.
+nlohmann::json sites_of(const std::string& b, const std::string& op) {
+  const Ran ran =
+      run_relook("check tests/cli/estate " + b + " -d lamps --data tests/cli/data --format json");
+  for (const nlohmann::json& finding : findings_of(ran.out)) {
+    if (finding["id"] == "sites/operator=" + op) return finding;
+  }
+  return {};
+}
+
+TEST(Estates, WhatMayBeOneSiteInTwoEstatesIsNotDecided) {
+  const TemporaryFolder folder;
+  const fs::path b = folder.path() / "b";
+  fs::copy("tests/cli/estate-b", b);
+  const std::string elements = slurp(b / "elements.csv");
+  EXPECT_EQ(sites_of(b.string(), "op-a")["verdict"], "conforms");
+  // Operator B's base station serves A too: its mast may be one of A's.
+  spill(b / "elements.csv", replaced(elements, "gnb-1,op-b,-", "gnb-1,op-b,op-a"));
+  const nlohmann::json shared = sites_of(b.string(), "op-a");
+  EXPECT_EQ(shared["verdict"], "undecided");
+  EXPECT_THAT(shared.dump(), HasSubstr("no estate says which of its sites are another's"));
+  EXPECT_EQ(sites_of(b.string(), "op-b")["verdict"], "conforms");
+  for (const char* option : {" --timeline", " --readings"}) {
+    const Ran ran = run_relook("check tests/cli/estate " + b.string() +
+                               " -d lamps --data tests/cli/data" + option);
+    EXPECT_EQ(ran.status, 2) << option;
+    EXPECT_THAT(ran.err, HasSubstr("ask them of each estate by itself"));
+  }
+  // Whom it serves is not known: anybody.
+  spill(b / "elements.csv", replaced(elements, "gnb-1,op-b,-", "gnb-1,op-b,"));
+  EXPECT_EQ(sites_of(b.string(), "op-b")["verdict"], "undecided");
 }
 
 TEST_F(Town, RefusesIdsThatNoLongerNameAThing) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/check.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/file.hpp"
 #include "decision/evaluate.hpp"
 #include "engine/estate_ids.hpp"
 #include "engine/inputs.hpp"
+#include "engine/sites_apart.hpp"
 #include "estate/folder.hpp"
 
 namespace relook::engine {
@@ -173,6 +175,29 @@ Outcome<Readings> readings_of(const Judged& judged, const decision::EvaluateOpti
       hearing.run);
 }
 
+// Whether a reading of some parameter makes a requirement count sites.
+bool may_count_sites(const decision::Decision& decision) {
+  return std::ranges::any_of(decision.parameters, [](const decision::Choice& choice) {
+    return std::ranges::find(choice.readings, "sites") != choice.readings.end();
+  });
+}
+
+// Of several estates: what sites that may be one leave open. Days and readings are not asked then.
+Outcome<void> hold_back_sites(const Hearing& hearing, Judged& judged) {
+  const CheckResult& result = hearing.result;
+  if (result.estates.empty()) return {};
+  const SpreadOperators spread(judged.situation->estate(), result.estates);
+  const std::size_t held_back = hold_back_sites(result.decision, spread, judged.evaluation);
+  const bool further =
+      (hearing.request.timeline && held_back > 0) ||
+      (hearing.request.readings && (held_back > 0 || may_count_sites(result.decision)));
+  if (!further) return {};
+  return failed({ErrorKind::invalid_input,
+                 "--timeline and --readings cannot be asked of a requirement that counts sites "
+                 "which several estates may share; ask them of each estate by itself",
+                 "check"});
+}
+
 Outcome<Judged> judge(const estate::Estate& estate, const Hearing& hearing) {
   const CheckResult& result = hearing.result;
   Judged judged;
@@ -186,6 +211,9 @@ Outcome<Judged> judge(const estate::Estate& estate, const Hearing& hearing) {
       decision::evaluate(result.decision, situation.facts(), options, hearing.run);
   if (!evaluation) return failed(evaluation.error());
   judged.evaluation = *evaluation;
+  if (auto held = hold_back_sites(hearing, judged); !held) {
+    return std::unexpected(std::move(held.error()));
+  }
   judged.coverage = identity::coverage(situation.estate(), situation.element_vendors(), result.on);
   if (hearing.request.timeline) {
     auto timeline = timeline_of(estate, hearing);

@@ -434,19 +434,6 @@ void add_inputs(const CheckResult& result, Document& document) {
   document.add(std::move(digests), Shown::markdown | Shown::html | Shown::workbook);
 }
 
-// What several estates do not say of one another.
-void add_estates(const CheckResult& result, Document& document) {
-  if (result.estates.empty()) return;
-  const bool sites = std::ranges::any_of(result.decision.rules, [](const Rule& rule) {
-    return rule.measure == decision::Measure::sites;
-  });
-  if (!sites) return;
-  document.add(report::Note{Tone::unsure, "Sites of several estates",
-                            "No estate says which of its sites are another's: a site that two of "
-                            "them have counts once in each."},
-               Shown::reading | Shown::workbook);
-}
-
 }  // namespace
 
 Document check_document(const CheckResult& result, Shown wanted) {
@@ -469,7 +456,6 @@ Document check_document(const CheckResult& result, Shown wanted) {
   document.add(overview(result, Width::wide), Shown::markdown | Shown::html);
   document.add(overview(result, Width::narrow), Shown::text);
   if (auto matrix = check_matrix(result)) document.add(std::move(*matrix), early);
-  add_estates(result, document);
   const CountedSheets counted = counted_sheets(result);
   document.add(findings_table(result, counted.complete), Shown::csv | Shown::workbook);
   document.add(offenders_table(result), Shown::reading | Shown::workbook);
