@@ -43,7 +43,7 @@ struct CheckRequest {
   bool readings = false;                 ///< also every combination of the parameters' readings
   /// Further estates, joined with `estate` in whatever order they are given.
   std::vector<std::filesystem::path> further_estates = {};
-  std::optional<Survey> survey = {};     ///< also a sample of sites to inspect
+  std::optional<Survey> survey = {};  ///< also a sample of sites to inspect
 };
 
 /// All estates that the request names, in its order.
