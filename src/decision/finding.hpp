@@ -47,6 +47,8 @@ struct Measured {
   Measure measure = Measure::elements;
   Fraction low;
   Fraction high;
+
+  friend bool operator==(const Measured&, const Measured&) = default;
 };
 
 /// How many families there are, over all that is unknown.

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "estate/edit.hpp"
-#include "identity/families.hpp"
+#include "estate/part.hpp"
 #include "identity/judge.hpp"
 
 namespace relook::engine {
@@ -15,17 +15,23 @@ using estate::is_value;
 using estate::TableId;
 using namespace estate::column;
 
-// The day on which holds_on may change its answer for a date cell, if there is one.
-void add_cell(std::uint32_t row, std::int32_t cell, Date as_of, std::vector<RowDay>& days) {
-  if (is_value(cell)) days.push_back({row, cell});
-  if (cell == estate::kPastDay) days.push_back({row, as_of.days - 1});
-}
+// Keeps what is inside of the days.
+class Kept {
+ public:
+  Kept(const estate::Estate& estate, Days within) : as_of_(estate.manifest.as_of), in_(within) {}
 
-std::vector<RowDay> sorted(std::vector<RowDay> days) {
-  std::ranges::sort(days);
-  days.erase(std::ranges::unique(days).begin(), days.end());
-  return days;
-}
+  // The day on which holds_on may change its answer for a date cell, if there is one.
+  void add_cell(std::uint32_t row, std::int32_t cell) {
+    const std::int32_t day = cell == estate::kPastDay ? as_of_.days - 1 : cell;
+    if (is_value(day) && in_.begin.days < day && day < in_.end.days) days_.push_back({row, day});
+  }
+  [[nodiscard]] std::vector<RowDay> days() { return std::move(days_); }
+
+ private:
+  Date as_of_;
+  Days in_;
+  std::vector<RowDay> days_;
+};
 
 // Dates that say of every day what these say of one.
 estate::Interval for_good(Truth holds) {
@@ -41,12 +47,19 @@ estate::Interval for_good(Truth holds) {
   return {estate::kNoneDay, estate::kNoneDay};
 }
 
-estate::Estate estate_on(const estate::Estate& estate, const std::vector<Date>& days) {
-  estate::Estate out = estate::apply_changes(estate, days);
-  const std::size_t rows = out.rows(TableId::supplies);
-  std::vector<std::int32_t> from(rows);
-  std::vector<std::int32_t> until(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
+// The elements of `then`, each with its supplies as on its day.
+estate::Estate estate_then(const estate::Estate& before, std::span<const RowDay> then) {
+  std::vector<std::uint32_t> rows;
+  std::vector<Date> days;
+  for (const RowDay& one : then) {
+    rows.push_back(one.row);
+    days.push_back(Date{one.day});
+  }
+  estate::Estate out = estate::apply_changes(estate::only_elements(before, rows), days);
+  const std::size_t supplies = out.rows(TableId::supplies);
+  std::vector<std::int32_t> from(supplies);
+  std::vector<std::int32_t> until(supplies);
+  for (std::size_t row = 0; row < supplies; ++row) {
     const std::uint32_t element = out.column(kSupplyElement).code(row);
     const estate::Interval dates = for_good(
         estate::holds_on({out.column(kSupplyFrom).day(row), out.column(kSupplyUntil).day(row)},
@@ -59,39 +72,72 @@ estate::Estate estate_on(const estate::Estate& estate, const std::vector<Date>& 
   return out;
 }
 
-}  // namespace
-
-std::vector<RowDay> epoch_days(const estate::Estate& estate) {
-  std::vector<RowDay> days;
-  const Date as_of = estate.manifest.as_of;
+void add_own_epochs(const estate::Estate& estate, Kept& kept) {
   for (std::size_t row = 0; row < estate.rows(TableId::changes); ++row) {
-    add_cell(estate.column(kChangeElement).code(row), estate.column(kChangeDate).day(row), as_of,
-             days);
+    kept.add_cell(estate.column(kChangeElement).code(row), estate.column(kChangeDate).day(row));
   }
   for (std::size_t row = 0; row < estate.rows(TableId::supplies); ++row) {
     for (const estate::ColumnRef ref : {kSupplyFrom, kSupplyUntil}) {
-      add_cell(estate.column(kSupplyElement).code(row), estate.column(ref).day(row), as_of, days);
+      kept.add_cell(estate.column(kSupplyElement).code(row), estate.column(ref).day(row));
     }
   }
-  return sorted(std::move(days));
 }
 
-std::vector<RowDay> service_days(const estate::Estate& estate) {
-  std::vector<RowDay> days;
+// Where nobody knows who stands behind an element, it makes no difference who owns whom.
+void add_owned(const estate::Estate& estate, const OwnersChange& change, Kept& kept) {
+  const auto add = [&](std::uint32_t element, std::uint32_t vendor) {
+    if (is_value(vendor) && change.vendors[vendor] != 0) kept.add_cell(element, change.day.days);
+  };
+  const estate::Column& declared = estate.column(kElementVendor);
+  for (std::uint32_t row = 0; row < estate.rows(TableId::elements); ++row) {
+    add(row, declared.code(row));
+  }
+  for (std::size_t row = 0; row < estate.rows(TableId::changes); ++row) {
+    add(estate.column(kChangeElement).code(row), estate.column(kChangeVendor).code(row));
+  }
+  for (std::size_t row = 0; row < estate.rows(TableId::supplies); ++row) {
+    add(estate.column(kSupplyElement).code(row), estate.column(kSupplyVendor).code(row));
+  }
+}
+
+}  // namespace
+
+std::vector<OwnedEpochs> epochs_by_owners(const estate::Estate& estate, Days within,
+                                          std::span<const OwnersChange> changes) {
+  std::vector<OwnedEpochs> out = {{within.begin, {}}};
+  Kept kept(estate, within);
+  add_own_epochs(estate, kept);
+  for (const OwnersChange& change : changes) {
+    if (change.day <= within.begin || change.day >= within.end) continue;
+    add_owned(estate, change, kept);
+    out.push_back({change.day, {}});
+  }
+  std::vector<RowDay> days = kept.days();
+  std::ranges::sort(days);
+  days.erase(std::ranges::unique(days).begin(), days.end());
+  for (const RowDay& one : days) {
+    const auto later = std::ranges::upper_bound(out, Date{one.day}, {}, &OwnedEpochs::since);
+    (later - 1)->epochs.push_back(one);
+  }
+  return out;
+}
+
+std::vector<RowDay> service_days(const estate::Estate& estate, Days within) {
+  Kept kept(estate, within);
   for (std::uint32_t row = 0; row < estate.rows(TableId::elements); ++row) {
     for (const estate::ColumnRef ref : {kElementFrom, kElementUntil}) {
-      add_cell(row, estate.column(ref).day(row), estate.manifest.as_of, days);
+      kept.add_cell(row, estate.column(ref).day(row));
     }
   }
-  return sorted(std::move(days));
+  return kept.days();
 }
 
-EpochFacts::EpochFacts(const estate::Estate& estate, const std::vector<Date>& days, Date on,
-                       const estate::Functions& functions, const estate::Table* places)
-    : estate_(estate_on(estate, days)),
-      families_(identity::families_on(estate_, on)),
-      element_vendors_(identity::judge_elements(estate_, on)),
+EpochFacts::EpochFacts(const estate::Estate& before, std::span<const RowDay> then,
+                       const decision::Facts& now)
+    : estate_(estate_then(before, then)),
+      element_vendors_(identity::judge_elements(estate_, now.on)),
       supply_vendors_(identity::judge_supplies(estate_)),
-      facts_{estate_, functions, element_vendors_, supply_vendors_, families_, places, on} {}
+      facts_{estate_,    now.functions, element_vendors_, supply_vendors_, now.families,
+             now.places, now.on} {}
 
 }  // namespace relook::engine

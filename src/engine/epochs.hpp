@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/date.hpp"
@@ -12,6 +13,12 @@
 
 namespace relook::engine {
 
+/// From `begin` to the day before `end`.
+struct Days {
+  Date begin;
+  Date end;
+};
+
 /// An element and a day.
 struct RowDay {
   std::uint32_t row;
@@ -20,28 +27,47 @@ struct RowDay {
   friend auto operator<=>(const RowDay&, const RowDay&) = default;
 };
 
-/// The days from which an element or one of its supplies is another by its own dates: planned
-/// changes, and supplies that begin or end. Sorted by row, then day; each once.
-[[nodiscard]] std::vector<RowDay> epoch_days(const estate::Estate& estate);
+/// The days after `begin` and before `end` on which elements come and go by the dates that they
+/// have now. By row.
+[[nodiscard]] std::vector<RowDay> service_days(const estate::Estate& estate, Days within);
 
-/// The days on which elements come and go by the dates that they have now. Sorted like those.
-[[nodiscard]] std::vector<RowDay> service_days(const estate::Estate& estate);
+/// From the day on, somebody else owns some vendors.
+struct OwnersChange {
+  Date day;
+  std::vector<std::uint8_t> vendors;  ///< by row of `vendors`, whether it is one of them
+};
 
-/// An estate in which each element and its supplies are as on a day of their own. Whether a supply
-/// holds on that day is written into its dates, so that it does on every day or on none.
+/// Epochs whose days are in one span in which nobody is owned by another.
+struct OwnedEpochs {
+  Date since;
+  std::vector<RowDay> epochs;  ///< sorted by row, then day; each once
+};
+
+/// The days after `begin` and before `end` from which an element is another: by its own dates or
+/// those of its supplies (planned changes, and supplies that begin or end), or because a vendor
+/// that may stand behind it, by what is declared, planned or supplied, is owned by another. Changes
+/// are in the order of their days; there is an item for each of them that is in the span, after one
+/// for its beginning.
+[[nodiscard]] std::vector<OwnedEpochs> epochs_by_owners(const estate::Estate& estate, Days within,
+                                                        std::span<const OwnersChange> changes);
+
+/// Elements in one epoch each: an estate of them alone, in which each is as on a day of its own,
+/// and its supplies too. Whether a supply holds on that day is written into its dates, so that it
+/// does on every day or on none.
 class EpochFacts {
  public:
-  /// `days` has a day for each element. `on` is the day that everything else is asked of.
-  EpochFacts(const estate::Estate& estate, const std::vector<Date>& days, Date on,
-             const estate::Functions& functions, const estate::Table* places);
+  /// `then` has each element once, in the order of the rows; `now` is the whole estate on the day
+  /// that everything else is asked of, `before` the estate without planned changes.
+  EpochFacts(const estate::Estate& before, std::span<const RowDay> then,
+             const decision::Facts& now);
   EpochFacts(const EpochFacts&) = delete;
   EpochFacts& operator=(const EpochFacts&) = delete;
 
+  /// Its elements are numbered as they stand in `then`.
   [[nodiscard]] const decision::Facts& facts() const { return facts_; }
 
  private:
   estate::Estate estate_;
-  estate::Families families_;
   estate::Judgements element_vendors_;
   estate::Judgements supply_vendors_;
   decision::Facts facts_;

@@ -22,15 +22,14 @@ Truth of_counts(std::int64_t surely, std::int64_t maybe) {
 
 }  // namespace
 
-void RowsTally::take(const Stand& stand, Turn turn) {
-  const std::int64_t by = sign(turn);
-  scope_ += by;
-  if (stand.in == Truth::yes) surely_in_ += by;
+void RowsTally::take(const Stand& stand, std::int64_t rows) {
+  scope_ += rows;
+  if (stand.in == Truth::yes) surely_in_ += rows;
   const Truth match = both(stand.in, stand.matches);
-  if (match == Truth::unknown && !stand.waived) open_ += by;
+  if (match == Truth::unknown && !stand.waived) open_ += rows;
   if (match != Truth::yes) return;
-  offenders_ += by;
-  if (stand.waived) waived_ += by;
+  offenders_ += rows;
+  if (stand.waived) waived_ += rows;
 }
 
 void RowsTally::fill(Finding& finding) const {

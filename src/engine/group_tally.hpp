@@ -32,7 +32,8 @@ enum class Turn : std::int8_t { leaves = -1, joins = 1 };
 /// The counts of an exclude, clear or freeze (SEMANTICS 7.1, 7.7).
 class RowsTally {
  public:
-  void take(const Stand& stand, Turn turn);
+  /// So many rows that are alike come; below zero they go.
+  void take(const Stand& stand, std::int64_t rows);
   void fill(decision::Finding& finding) const;
 
  private:

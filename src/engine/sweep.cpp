@@ -2,18 +2,18 @@
 #include "engine/sweep.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
+#include <mutex>
 #include <optional>
-#include <set>
-#include <tuple>
 #include <utility>
 
-#include "decision/force.hpp"
-#include "decision/grouping.hpp"
+#include "base/parallel.hpp"
+#include "decision/groundwork.hpp"
 #include "decision/scope.hpp"
 #include "decision/select.hpp"
+#include "engine/cuts.hpp"
 #include "engine/epochs.hpp"
-#include "engine/group_tally.hpp"
+#include "engine/situation.hpp"
 #include "identity/families.hpp"
 
 namespace relook::engine {
@@ -26,8 +26,6 @@ using decision::Rule;
 using decision::RuleKind;
 using decision::Selector;
 using decision::Subject;
-using decision::Verdict;
-using estate::is_value;
 using estate::TableId;
 using namespace estate::column;
 
@@ -79,401 +77,258 @@ bool countable(const Rule& rule) {
   }
 }
 
-// ---- what a row is to a rule
+// ---- all rules between two cuts
 
-// The answers of one rule about one element in one epoch.
-struct Answer {
-  Truth of = Truth::yes;
-  Truth matches = Truth::no;
-  bool waived = false;
-};
-
-// ---- one rule through time
-
-class SweptRule {
- public:
-  SweptRule(const TimelineQuestion& question, std::size_t number, decision::Grouping grouping)
-      : question_(question),
-        number_(number),
-        rule_(question.decision.rules[number]),
-        grouping_(std::move(grouping)) {
-    clear();
-  }
-
-  // Forgets all rows.
-  void clear() {
-    answers_.assign(question_.estate.rows(TableId::elements), {});
-    rows_.assign(grouping_.size(), {});
-    shares_.assign(grouping_.size(), {});
-    touched_.clear();
-    is_touched_.assign(grouping_.size(), 0);
-  }
-  void take(std::uint32_t row, Truth service, Turn turn);
-  void set(std::uint32_t row, const Answer& answer) { answers_[row] = answer; }
-  void set_all(std::vector<Answer> answers) { answers_ = std::move(answers); }
-  // The groups that rows have been taken from or put into since the last call.
-  [[nodiscard]] std::vector<std::uint32_t> touched();
-  [[nodiscard]] std::size_t groups() const { return grouping_.size(); }
-  [[nodiscard]] Finding finding(std::uint32_t group, Date day) const;
-
- private:
-  const TimelineQuestion& question_;
-  std::size_t number_;
-  const Rule& rule_;
-  decision::Grouping grouping_;
-  std::vector<Answer> answers_;     // by row
-  std::vector<RowsTally> rows_;     // by group
-  std::vector<ShareTally> shares_;  // by group
-  std::vector<std::uint32_t> touched_;
-  std::vector<std::uint8_t> is_touched_;  // by group
-};
-
-std::vector<std::uint32_t> SweptRule::touched() {
-  std::vector<std::uint32_t> out = std::exchange(touched_, {});
-  for (const std::uint32_t group : out) is_touched_[group] = 0;
-  std::ranges::sort(out);
+// In the order of their days, those of a day as they came: by counting, as there are few days and
+// many events.
+std::vector<RowEvent> by_day(const std::vector<RowEvent>& events, Days within) {
+  const auto place = [&](const RowEvent& event) {
+    return static_cast<std::size_t>(event.day - within.begin.days);
+  };
+  std::vector<std::size_t> next(static_cast<std::size_t>(within.end.days - within.begin.days) + 1);
+  for (const RowEvent& event : events) ++next[place(event) + 1];
+  for (std::size_t day = 1; day < next.size(); ++day) next[day] += next[day - 1];
+  std::vector<RowEvent> out(events.size());
+  for (const RowEvent& event : events) out[next[place(event)]++] = event;
   return out;
 }
 
-void SweptRule::take(std::uint32_t row, Truth service, Turn turn) {
-  const Answer& answer = answers_[row];
-  const auto column = decision::column_of(rule_.measure);
-  for (const auto [group, member] : grouping_.groups_of(grouping_.memberships()[row])) {
-    Stand stand{both(member, both(service, answer.of)), answer.matches, answer.waived};
-    if (stand.in == Truth::no) continue;
-    if (is_touched_[group] == 0) touched_.push_back(group);
-    is_touched_[group] = 1;
-    if (rule_.kind != RuleKind::cap) {
-      rows_[group].take(stand, turn);
-      continue;
-    }
-    if (column) stand.weight = question_.estate.column(*column).number(row);
-    stand.site = question_.estate.column(kElementSite).code(row);
-    shares_[group].take(stand, rule_, turn);
+// Facts, and that all of their elements are in service: who is, is followed by itself.
+struct Asked {
+  explicit Asked(const decision::Facts& shown) : facts(shown) {
+    service[static_cast<std::size_t>(TableId::elements)].assign(
+        facts.estate.rows(TableId::elements), Truth::yes);
   }
-}
 
-Finding SweptRule::finding(std::uint32_t group, Date day) const {
-  Finding finding;
-  finding.rule = number_;
-  finding.group = grouping_.group(group);
-  finding.id = decision::finding_id(rule_.id, finding.group);
-  if (rule_.kind == RuleKind::cap) {
-    shares_[group].fill(rule_, finding);
-  } else {
-    rows_[group].fill(finding);
-  }
-  const estate::Estate& estate = question_.estate;
-  const bool planned = day <= estate.manifest.as_of || estate.table(TableId::changes).present();
-  if (!planned || !estate.table(TableId::elements).present()) {
-    finding.in_itself = Verdict::undecided;
-  }
-  if (grouping_.is_null(group)) {
-    if (finding.in_itself == Verdict::not_applicable) {
-      // Of a group that nobody has named, and in which nothing can stand, there is no finding.
-      finding.verdict = Verdict::not_applicable;
-      finding.measured.reset();
-      return finding;
-    }
-    finding.in_itself = Verdict::undecided;
-  }
-  decision::settle_force(decision::force_of(rule_, grouping_.operator_of(group), day), finding);
-  return finding;
-}
-
-// ---- all rules between two cuts
-
-// From the day on, the element is as the epoch says; without one only its service may differ.
-struct Event {
-  std::int32_t day;
-  std::uint32_t row;
-  std::optional<std::size_t> epoch = {};
-};
-
-struct Epoch {
-  estate::Interval service;
-  std::vector<Answer> answers;  // by swept rule
+  const decision::Facts& facts;
+  decision::ServiceColumns service;
 };
 
 class Sweeper {
  public:
-  Sweeper(const SweepQuestion& question, const NoteFinding& note, const Run& run)
+  Sweeper(const SweepQuestion& question, const Run& run)
       : question_(question),
         estate_(question.timeline.estate),
-        note_(note),
         run_(run),
-        epoch_days_(epoch_days(estate_)),
-        service_days_(service_days(estate_)) {}
+        first_(estate_, question.first, question.timeline.functions, question.timeline.places),
+        ground_(first_.facts(), run),
+        owners_(owners_changes(question)) {}
 
   Result<void> prepare();
-  void between(Date begin, Date end);
-  void tell_all(std::size_t rule, Date day);
+  void between(Days within, const NoteFinding& note);
+  [[nodiscard]] std::size_t epochs_asked() const { return epochs_asked_; }
 
  private:
-  [[nodiscard]] std::vector<std::vector<RowDay>> rounds(Date begin, Date end) const;
-  void start(Date begin);
+  // What the elements go through between two cuts.
+  struct Course {
+    std::vector<Truth> service;                    // by row, on the first day
+    std::vector<std::vector<RowAnswer>> at_first;  // by swept rule, then by row
+    std::vector<RowEvent> events;                  // in the order of the days
+    std::vector<std::vector<RowAnswer>> answers;   // by swept rule, then by epoch
+  };
+
   void look_near(const decision::Facts& facts);
-  [[nodiscard]] std::vector<Answer> answers_of(std::size_t place,
-                                               const decision::Facts& facts) const;
-  void ask(const std::vector<RowDay>& round, Date begin, std::vector<Event>& events);
-  void happen(const Event& event);
-  [[nodiscard]] Truth service_of(std::uint32_t row, Date day) const {
-    return estate::holds_on(service_[row], day, estate_.manifest.as_of);
-  }
+  [[nodiscard]] std::vector<RowAnswer> answers_of(std::size_t place, const Asked& asked) const;
+  [[nodiscard]] Course course_of(Days within, const decision::Facts& now) const;
+  void add_epochs(Days within, const decision::Facts& now, Course& course) const;
+  void follow(std::size_t place, Course& course, Days within, const NoteFinding& note);
+  [[nodiscard]] std::vector<Date> days_to_tell(std::size_t place, Days within) const;
 
   const SweepQuestion& question_;
   const estate::Estate& estate_;
-  const NoteFinding& note_;
   const Run& run_;
-  std::vector<RowDay> epoch_days_;
-  std::vector<RowDay> service_days_;
+  Situation first_;
+  decision::Groundwork ground_;  // of the first day: nobody changes groups
+  std::vector<OwnersChange> owners_;
   std::vector<SweptRule> rules_;
   std::vector<std::optional<decision::CodeTruths>> near_;  // by swept rule, of those that ask it
-  std::vector<estate::Interval> service_;                  // by row: its dates in its epoch
-  std::vector<Truth> in_service_;                          // by row: as it was taken
-  std::vector<Epoch> epochs_;
+  std::size_t epochs_asked_ = 0;
 };
 
 Result<void> Sweeper::prepare() {
-  const TimelineQuestion& asked = question_.timeline;
-  const std::vector<Date> days(estate_.rows(TableId::elements), question_.first);
-  const EpochFacts now(estate_, days, question_.first, asked.functions, asked.places);
-  const decision::Binding binding = decision::binding_of(asked.decision, now.facts());
+  const Decision& decision = question_.timeline.decision;
+  const decision::Binding binding = decision::binding_of(decision, first_.facts());
+  near_.resize(question_.rules.size());
   for (const std::size_t rule : question_.rules) {
-    auto grouping =
-        decision::Grouping::make(asked.decision.rules[rule], binding, now.facts(), run_);
-    if (!grouping) return std::unexpected(grouping.error());
-    rules_.emplace_back(asked, rule, std::move(*grouping));
+    const auto groups = ground_.groups(decision.rules[rule], binding);
+    if (!groups) return std::unexpected(groups.error());
+    rules_.emplace_back(question_.timeline, rule, (*groups)->grouping);
   }
   return {};
 }
 
-void Sweeper::tell_all(std::size_t rule, Date day) {
-  for (std::uint32_t group = 0; group < rules_[rule].groups(); ++group) {
-    note_(day, rules_[rule].finding(group, day));
-  }
-}
-
-// Which sites are near the places of a rule; neither plans nor supplies move a site.
+// Which sites are near the places of a rule. Neither plans nor supplies move a site, and places
+// have no dates: it is asked again only where the rule asks for other places on other days.
 void Sweeper::look_near(const decision::Facts& facts) {
-  const TimelineQuestion& asked = question_.timeline;
   const decision::EvaluateOptions options;
   const decision::Binding binding;
   const decision::ServiceColumns service;
-  near_.assign(question_.rules.size(), {});
   for (std::size_t i = 0; i < near_.size(); ++i) {
-    const Rule& rule = asked.decision.rules[question_.rules[i]];
+    const Rule& rule = question_.timeline.decision.rules[question_.rules[i]];
     if (rule.kind != RuleKind::clear) continue;
-    near_[i] = near_places(rule, {asked.decision, facts, options, binding, run_, service});
+    if (near_[i] && same_on_all_days(*rule.places)) continue;
+    near_[i] =
+        near_places(rule, {question_.timeline.decision, facts, options, binding, run_, service});
   }
 }
 
-// Asks a rule of every element in the epoch that the facts show; `place` is the rule's among the
-// swept.
-std::vector<Answer> Sweeper::answers_of(std::size_t place, const decision::Facts& facts) const {
+// Asks a rule of every element that the facts show; `place` is the rule's among the swept.
+std::vector<RowAnswer> Sweeper::answers_of(std::size_t place, const Asked& asked) const {
   const TimelineQuestion& question = question_.timeline;
   const Rule& rule = question.decision.rules[question_.rules[place]];
-  std::vector<Answer> out(facts.estate.rows(TableId::elements));
-  const std::vector<Truth> what = decision::select(*rule.what, facts, run_);
-  for (std::size_t row = 0; row < out.size(); ++row) out[row].matches = what[row];
-  if (rule.of) {
-    const std::vector<Truth> of = decision::select(*rule.of, facts, run_);
-    for (std::size_t row = 0; row < out.size(); ++row) out[row].of = of[row];
-  }
-  if (rule.kind == RuleKind::freeze) {
-    const estate::Column& dates = facts.estate.column(rule.dated);
-    const Date as_of = facts.estate.manifest.as_of;
-    const std::optional<Date> after = rule.after ? rule.after->date : std::nullopt;
-    for (std::size_t row = 0; row < out.size(); ++row) {
-      const Truth late =
-          after ? decision::after_day(dates.day(row), *after, as_of) : Truth::unknown;
-      out[row].matches = both(out[row].matches, late);
-    }
-  }
-  if (near_[place]) {
-    const estate::Column& sites = facts.estate.column(kElementSite);
-    for (std::size_t row = 0; row < out.size(); ++row) {
-      out[row].matches = both(out[row].matches, (*near_[place])[sites.code(row)]);
-    }
-  }
+  const decision::EvaluateOptions options;
+  const decision::Binding binding;
+  const decision::Context context{question.decision, asked.facts, options,
+                                  binding,           run_,        asked.service};
+  const decision::AskedRule asked_rule{.rule = rule, .context = context, .near = near_[place]};
+  const decision::RuleAnswers answers(asked_rule);
+  std::vector<RowAnswer> out(answers.rows());
+  parallel_chunks(
+      out.size(), run_.threads,
+      [&](std::size_t, Chunk rows) {
+        std::array<Truth, decision::kBlockRows> of;
+        std::array<Truth, decision::kBlockRows> matches;
+        const std::size_t size = rows.end - rows.begin;
+        answers.write(rows, std::span(of).first(size), std::span(matches).first(size));
+        for (std::size_t i = 0; i < size; ++i) out[rows.begin + i] = RowAnswer{of[i], matches[i]};
+      },
+      decision::kBlockRows);
   if (rule.kind == RuleKind::cap) return out;
   for (const decision::Waiver& waiver : question.waivers) {
-    if (waiver.rule != rule.id || facts.on >= waiver.until) continue;
-    const std::vector<Truth> rows = decision::select(waiver.selector, facts, run_);
+    if (waiver.rule != rule.id || asked.facts.on >= waiver.until) continue;
+    const std::vector<Truth> rows = decision::select(waiver.selector, asked.facts, run_);
     for (std::size_t row = 0; row < out.size(); ++row) {
-      out[row].waived = out[row].waived || rows[row] == Truth::yes;
+      if (rows[row] == Truth::yes) out[row].waived = true;
     }
   }
   return out;
 }
 
-// Every element as it is on the day.
-void Sweeper::start(Date begin) {
-  const TimelineQuestion& asked = question_.timeline;
-  const std::vector<Date> days(estate_.rows(TableId::elements), begin);
-  const EpochFacts now(estate_, days, begin, asked.functions, asked.places);
-  const estate::Estate& estate = now.facts().estate;
-  look_near(now.facts());
-  service_.resize(days.size());
-  in_service_.resize(days.size());
-  for (std::uint32_t row = 0; row < days.size(); ++row) {
-    service_[row] = {estate.column(kElementFrom).day(row), estate.column(kElementUntil).day(row)};
-    in_service_[row] = service_of(row, begin);
-  }
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    rules_[i].clear();
-    rules_[i].set_all(answers_of(i, now.facts()));
-    for (std::uint32_t row = 0; row < days.size(); ++row) {
-      rules_[i].take(row, in_service_[row], Turn::joins);
-    }
-    (void)rules_[i].touched();
-    tell_all(i, begin);
-  }
-}
-
-// The first epochs of all elements, then their second ones, and so on.
-std::vector<std::vector<RowDay>> Sweeper::rounds(Date begin, Date end) const {
+// The first epochs of all elements, then their second ones, and so on. Each round is asked at once,
+// in an estate of the elements that have so many.
+std::vector<std::vector<RowDay>> in_rounds(const std::vector<RowDay>& epochs) {
   std::vector<std::vector<RowDay>> out;
   std::size_t round = 0;
   std::optional<std::uint32_t> row;
-  for (const RowDay& event : epoch_days_) {
-    if (event.day <= begin.days || event.day >= end.days) continue;
-    round = row == event.row ? round + 1 : 0;
-    row = event.row;
+  for (const RowDay& epoch : epochs) {
+    round = row == epoch.row ? round + 1 : 0;
+    row = epoch.row;
     if (round == out.size()) out.emplace_back();
-    out[round].push_back(event);
+    out[round].push_back(epoch);
   }
   return out;
 }
 
-void Sweeper::ask(const std::vector<RowDay>& round, Date begin, std::vector<Event>& events) {
-  const TimelineQuestion& asked = question_.timeline;
-  std::vector<Date> days(estate_.rows(TableId::elements), begin);
-  for (const RowDay& event : round) days[event.row] = Date{event.day};
-  const EpochFacts then(estate_, days, begin, asked.functions, asked.places);
-  const estate::Estate& estate = then.facts().estate;
-  const std::size_t first = epochs_.size();
-  for (const RowDay& event : round) {
-    events.push_back({event.day, event.row, epochs_.size()});
-    epochs_.push_back(
-        {{estate.column(kElementFrom).day(event.row), estate.column(kElementUntil).day(event.row)},
-         {}});
-  }
-  for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
-    const std::vector<Answer> answers = answers_of(rule, then.facts());
-    for (std::size_t i = 0; i < round.size(); ++i) {
-      epochs_[first + i].answers.push_back(answers[round[i].row]);
-    }
+// Says of each event whether its row is in service before and after it. `dates` are those of every
+// row on the first day, `of_epochs` those of every epoch.
+void tell_service(std::vector<RowEvent>& events, std::vector<estate::Interval> dates,
+                  const std::vector<estate::Interval>& of_epochs, std::vector<Truth> service,
+                  Date as_of) {
+  for (RowEvent& event : events) {
+    if (event.epoch != RowEvent::kSameEpoch) dates[event.row] = of_epochs[event.epoch];
+    event.before = service[event.row];
+    event.after = estate::holds_on(dates[event.row], Date{event.day}, as_of);
+    service[event.row] = event.after;
   }
 }
 
-void Sweeper::happen(const Event& event) {
-  const Epoch* epoch = event.epoch ? &epochs_[*event.epoch] : nullptr;
-  if (epoch != nullptr) service_[event.row] = epoch->service;
-  const Truth service = service_of(event.row, Date{event.day});
-  if (epoch == nullptr && service == in_service_[event.row]) return;
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    rules_[i].take(event.row, in_service_[event.row], Turn::leaves);
-    if (epoch != nullptr) rules_[i].set(event.row, epoch->answers[i]);
-    rules_[i].take(event.row, service, Turn::joins);
-  }
-  in_service_[event.row] = service;
+estate::Interval service_dates(const estate::Estate& estate, std::size_t row) {
+  return {estate.column(kElementFrom).day(row), estate.column(kElementUntil).day(row)};
 }
 
-// From `begin` to the day before `end`.
-void Sweeper::between(Date begin, Date end) {
-  start(begin);
-  epochs_.clear();
-  std::vector<Event> events;
-  for (const RowDay& event : service_days_) {
-    if (begin.days < event.day && event.day < end.days) events.push_back({event.day, event.row});
-  }
-  for (const std::vector<RowDay>& round : rounds(begin, end)) ask(round, begin, events);
-  std::ranges::sort(
-      events, {}, [](const Event& event) { return std::tuple(event.day, event.row, event.epoch); });
-  std::set<Date> days;
-  for (const Event& event : events) days.insert(Date{event.day});
-  std::vector<std::set<Date>> of_dates(rules_.size());
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
-    for (const Date day : question_.days[question_.rules[i]].of_dates.days()) {
-      if (begin < day && day < end) of_dates[i].insert(day);
-    }
-    const Date on = question_.timeline.on;
-    if (begin < on && on < end) of_dates[i].insert(on);
-    days.insert(of_dates[i].begin(), of_dates[i].end());
-  }
-  auto event = events.begin();
-  for (const Date day : days) {
-    for (; event != events.end() && event->day == day.days; ++event) happen(*event);
-    for (std::size_t i = 0; i < rules_.size(); ++i) {
-      const std::vector<std::uint32_t> touched = rules_[i].touched();
-      if (of_dates[i].contains(day)) {
-        tell_all(i, day);
-        continue;
+// Asks each element in each of its epochs, among the owners that the vendors have on its day.
+void Sweeper::add_epochs(Days within, const decision::Facts& now, Course& course) const {
+  course.answers.resize(rules_.size());
+  std::vector<estate::Interval> of_epochs;
+  for (const OwnedEpochs& owned : epochs_by_owners(estate_, within, owners_)) {
+    const estate::Families families = identity::families_on(estate_, owned.since);
+    const decision::Facts facts{
+        now.estate, now.functions, now.element_vendors, now.supply_vendors, families,
+        now.places, now.on};
+    for (const std::vector<RowDay>& round : in_rounds(owned.epochs)) {
+      const EpochFacts then(estate_, round, facts);
+      for (std::size_t i = 0; i < round.size(); ++i) {
+        const auto epoch = static_cast<std::uint32_t>(of_epochs.size());
+        course.events.push_back({round[i].day, round[i].row, epoch});
+        of_epochs.push_back(service_dates(then.facts().estate, i));
       }
-      for (const std::uint32_t group : touched) note_(day, rules_[i].finding(group, day));
+      const Asked asked(then.facts());
+      for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
+        const std::vector<RowAnswer> answers = answers_of(rule, asked);
+        course.answers[rule].insert(course.answers[rule].end(), answers.begin(), answers.end());
+      }
     }
   }
+  course.events = by_day(course.events, within);
+  std::vector<estate::Interval> dates(course.service.size());
+  for (std::size_t row = 0; row < dates.size(); ++row) dates[row] = service_dates(now.estate, row);
+  tell_service(course.events, std::move(dates), of_epochs, course.service, estate_.manifest.as_of);
 }
 
-// ---- where every row may have another answer
-
-void add_heads(const std::optional<Selector>& selector, std::set<std::string>& heads) {
-  if (!selector) return;
-  for (const decision::Node& node : selector->nodes.values()) {
-    const auto* leaf = std::get_if<decision::Leaf>(&node.what);
-    if (leaf == nullptr) continue;
-    const auto* test = std::get_if<decision::InFamily>(&leaf->test);
-    if (test != nullptr) heads.insert(test->heads.begin(), test->heads.end());
+Sweeper::Course Sweeper::course_of(Days within, const decision::Facts& now) const {
+  Course out;
+  out.service = decision::in_service(now, TableId::elements, run_);
+  const Asked asked(now);
+  for (std::size_t rule = 0; rule < rules_.size(); ++rule) {
+    out.at_first.push_back(answers_of(rule, asked));
   }
-}
-
-// Whether each vendor is in each of the families on the day: all that a selector asks of owners.
-std::vector<Truth> in_families_on(const estate::Estate& estate, Date day,
-                                  const std::vector<std::uint32_t>& heads) {
-  const estate::Families families = identity::families_on(estate, day);
-  std::vector<Truth> out;
-  const std::size_t vendors = estate.rows(TableId::vendors);
-  out.reserve(heads.size() * vendors);
-  for (const std::uint32_t head : heads) {
-    for (std::uint32_t vendor = 0; vendor < vendors; ++vendor) {
-      out.push_back(families.in_family(vendor, head));
-    }
+  for (const RowDay& event : service_days(estate_, within)) {
+    out.events.push_back({event.day, event.row});
   }
+  add_epochs(within, now, out);
   return out;
 }
 
-std::set<Date> cuts_of(const SweepQuestion& question) {
-  const TimelineQuestion& asked = question.timeline;
-  std::set<Date> cuts = {question.first};
-  std::set<Date> owners;
-  std::set<std::string> names;
-  const auto within = [&](const decision::DaySet& days, std::set<Date>& out) {
-    for (const Date day : days.days()) {
-      if (question.first < day && day <= question.last) out.insert(day);
+// The days on which all groups of a rule are told.
+std::vector<Date> Sweeper::days_to_tell(std::size_t place, Days within) const {
+  decision::DaySet days = question_.days[question_.rules[place]].of_dates;
+  days.add(question_.timeline.on.days);
+  std::vector<Date> out = days.days();
+  std::erase_if(out, [&](Date day) { return day <= within.begin || day >= within.end; });
+  return out;
+}
+
+void Sweeper::follow(std::size_t place, Course& course, Days within, const NoteFinding& note) {
+  SweptRule& rule = rules_[place];
+  rule.start(std::move(course.at_first[place]), course.service);
+  rule.tell_all(within.begin, note);
+  const std::vector<Date> to_tell = days_to_tell(place, within);
+  auto event = course.events.begin();
+  auto told = to_tell.begin();
+  while (event != course.events.end() || told != to_tell.end()) {
+    Date day = told != to_tell.end() ? *told : within.end;
+    if (event != course.events.end()) day = std::min(day, Date{event->day});
+    for (; event != course.events.end() && event->day == day.days; ++event) {
+      rule.happen(*event, course.answers[place]);
     }
+    if (told != to_tell.end() && *told == day) {
+      rule.tell_all(day, note);
+      ++told;
+    } else {
+      rule.tell_changed(day, note);
+    }
+  }
+}
+
+void Sweeper::between(Days within, const NoteFinding& note) {
+  const TimelineQuestion& asked = question_.timeline;
+  std::optional<Situation> later;
+  if (within.begin != question_.first) {
+    later.emplace(estate_, within.begin, asked.functions, asked.places);
+  }
+  const decision::Facts& now = later ? later->facts() : first_.facts();
+  look_near(now);
+  Course course = course_of(within, now);
+  epochs_asked_ += course.answers.front().size();
+  // Rules know nothing of each other, so that they go through the years side by side.
+  std::mutex noting;
+  const NoteFinding one_by_one = [&](Date day, const Finding& finding) {
+    const std::scoped_lock lock(noting);
+    note(day, finding);
   };
-  for (const std::size_t number : question.rules) {
-    within(question.days[number].of_all, cuts);
-    within(question.days[number].of_owners, owners);
-    const Rule& rule = asked.decision.rules[number];
-    add_heads(rule.what, names);
-    add_heads(rule.of, names);
-    for (const decision::Waiver& waiver : asked.waivers) {
-      if (waiver.rule == rule.id) add_heads(waiver.selector, names);
-    }
-  }
-  std::vector<std::uint32_t> heads;
-  for (const std::string& name : names) {
-    if (const auto row = asked.estate.table(TableId::vendors).find(name)) heads.push_back(*row);
-  }
-  std::vector<Truth> before = in_families_on(asked.estate, question.first, heads);
-  for (const Date day : owners) {
-    std::vector<Truth> now = in_families_on(asked.estate, day, heads);
-    if (now != before) cuts.insert(day);
-    before = std::move(now);
-  }
-  return cuts;
+  parallel_chunks(
+      rules_.size(), run_.threads,
+      [&](std::size_t rule, Chunk) { follow(rule, course, within, one_by_one); }, 1);
 }
 
 }  // namespace
@@ -489,21 +344,21 @@ bool can_sweep(const Decision& decision, const Rule& rule,
   return std::ranges::all_of(rule.per, stays);
 }
 
-Result<void> sweep(const SweepQuestion& question, const NoteFinding& note, const Run& run) {
-  if (question.rules.empty()) return {};
-  const std::set<Date> cuts = cuts_of(question);
+Result<Swept> sweep(const SweepQuestion& question, const NoteFinding& note, const Run& run) {
+  if (question.rules.empty()) return Swept{};
+  const std::vector<Days> spans = spans_of(question);
   Run inner = run;
   inner.progress = {};
-  Sweeper sweeper(question, note, inner);
-  if (auto prepared = sweeper.prepare(); !prepared) return prepared;
-  std::size_t done = 0;
-  for (auto cut = cuts.begin(); cut != cuts.end(); ++cut) {
-    run.tell({"spans of time", done++, cuts.size()});
+  Sweeper sweeper(question, inner);
+  if (auto prepared = sweeper.prepare(); !prepared) return std::unexpected(prepared.error());
+  Swept out;
+  for (const Days& span : spans) {
+    run.tell({"spans of time", out.spans++, spans.size()});
     if (run.stop.stop_requested()) return failure(ErrorKind::stopped, "stopped");
-    const auto next = std::next(cut);
-    sweeper.between(*cut, next != cuts.end() ? *next : Date{question.last.days + 1});
+    sweeper.between(span, note);
   }
-  return {};
+  out.epochs = sweeper.epochs_asked();
+  return out;
 }
 
 }  // namespace relook::engine

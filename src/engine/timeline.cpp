@@ -67,11 +67,6 @@ Date last_date(const TimelineQuestion& question, const std::vector<decision::Rul
   return last;
 }
 
-bool same(const std::optional<Measured>& a, const std::optional<Measured>& b) {
-  if (!a || !b) return a.has_value() == b.has_value();
-  return a->measure == b->measure && a->low == b->low && a->high == b->high;
-}
-
 Int128 above_limit(const Fraction& fraction, const Share& limit) {
   return std::max<Int128>(0, -headroom(fraction, limit));
 }
@@ -128,7 +123,7 @@ Record::Key Record::key_of(const Finding& finding) {
 void Record::add_step(Course& course, CourseStep step) {
   if (!course.steps.empty()) {
     const CourseStep& last = course.steps.back();
-    if (last.verdict == step.verdict && same(last.measured, step.measured)) return;
+    if (last.verdict == step.verdict && last.measured == step.measured) return;
   }
   course.steps.push_back(std::move(step));
 }
@@ -285,19 +280,23 @@ Work plan(const TimelineQuestion& question, const std::vector<decision::RuleDays
   return out;
 }
 
+// What is asked anew when.
+struct Agenda {
+  const decision::EstateDays& estate_days;
+  const std::map<Date, RuleNumbers>& rules;
+};
+
 // Asks the rules of the agenda, day by day; how many rules that were.
-Result<std::size_t> ask_anew(const TimelineQuestion& question,
-                             const std::map<Date, RuleNumbers>& agenda, Record& record,
+Result<std::size_t> ask_anew(const TimelineQuestion& question, const Agenda& agenda, Record& record,
                              const Run& run) {
-  const decision::EstateDays estate_days = decision::estate_days(question.estate);
-  FactsByDay facts(question.estate, estate_days, question.functions, question.places);
+  FactsByDay facts(question.estate, agenda.estate_days, question.functions, question.places);
   decision::EvaluateOptions options{.waivers = question.waivers, .verdicts_only = true};
   Run inner = run;
   inner.progress = {};
   std::size_t asked = 0;
   std::size_t done = 0;
-  for (const auto& [day, rules] : agenda) {
-    run.tell({"days", done++, agenda.size()});
+  for (const auto& [day, rules] : agenda.rules) {
+    run.tell({"days", done++, agenda.rules.size()});
     options.plans_unknown = facts.plans_unknown(day);
     const decision::Facts now = facts.on(day);
     decision::Groundwork ground(now, inner);
@@ -355,7 +354,7 @@ Date first_day(const decision::Decision& decision, Date as_of) {
 Timeline differing(const Timeline& timeline, const Timeline& other) {
   Timeline out = timeline;
   const auto alike = [](const CourseStep& a, const CourseStep& b) {
-    return a.from == b.from && a.verdict == b.verdict && same(a.measured, b.measured);
+    return a.from == b.from && a.verdict == b.verdict && a.measured == b.measured;
   };
   std::erase_if(out.courses, [&](const Course& course) {
     const auto found = std::ranges::find(other.courses, course.finding, &Course::finding);
@@ -373,7 +372,7 @@ Result<Timeline> timeline(const TimelineQuestion& question, const Run& run) {
   const Date last = std::max(first, last_date(question, days));
   const Work work = plan(question, days, first, last);
   Record record(question, first);
-  const auto asked = ask_anew(question, work.agenda, record, run);
+  const auto asked = ask_anew(question, {estate_days, work.agenda}, record, run);
   if (!asked) return std::unexpected(asked.error());
   const NoteFinding note = [&](Date day, const Finding& finding) {
     record.note_swept(day, finding);
@@ -384,6 +383,8 @@ Result<Timeline> timeline(const TimelineQuestion& question, const Run& run) {
   out.days_asked = work.agenda.size();
   out.rules_asked = *asked;
   out.rules_swept = work.swept.size();
+  out.spans_swept = swept->spans;
+  out.epochs_asked = swept->epochs;
   return out;
 }
 

@@ -84,9 +84,11 @@ struct Timeline {
   std::vector<Course> courses;  ///< in the order of rules, then groups
   std::vector<TotalStep> total;
   std::vector<LeftToDo> left;
-  std::size_t days_asked = 0;   ///< days on which at least one rule was asked anew
-  std::size_t rules_asked = 0;  ///< rules asked so, summed over those days
-  std::size_t rules_swept = 0;  ///< rules that were followed row by row instead
+  std::size_t days_asked = 0;    ///< days on which at least one rule was asked anew
+  std::size_t rules_asked = 0;   ///< rules asked so, summed over those days
+  std::size_t rules_swept = 0;   ///< rules that were followed row by row instead
+  std::size_t spans_swept = 0;   ///< spans of days at the start of which all elements were asked so
+  std::size_t epochs_asked = 0;  ///< of elements that were asked so besides, as they had changed
 };
 
 /// All of what it points to must outlive the call; `places` may be null.

@@ -9,6 +9,7 @@
 
 #include "decision/change_days.hpp"
 #include "decision/select.hpp"
+#include "engine/epochs.hpp"
 #include "engine/situation.hpp"
 #include "testing/random_decision.hpp"
 #include "testing/raw_estate.hpp"
@@ -63,6 +64,7 @@ struct Case {
   RawEstate raw;
   std::string toml;
   std::vector<decision::Waiver> waivers;
+  bool with_places = false;
 };
 
 // Questions that hang on the day in every way that a selector can.
@@ -164,6 +166,73 @@ Case draw_case(unsigned seed) {
   return c;
 }
 
+// Selects the place on the later days alone.
+constexpr const char* kPlacesByDay = "kind == \"base\" and on >= 2020-04-10";
+
+const estate::Table& places_table() {
+  static const estate::Estate kEstate = estate_of({{"places",
+                                                    {{{"id", "p"},
+                                                      {"kind", "base"},
+                                                      {"lat", "51.5"},
+                                                      {"lon", "-0.1"},
+                                                      {"radius_m", "5000"},
+                                                      {"sites", "s3"}}}}});
+  return kEstate.table(estate::TableId::places);
+}
+
+// Elements with many plans, asked by several rules that can be followed row by row, some of them
+// cut into several spans.
+Case draw_eventful_case(unsigned seed) {
+  Draw draw(seed);
+  Case c{testing::random_raw_estate(draw, 12, 4), head(), {}, true};
+  draw_dates(draw, c.raw);
+  c.raw["changes"] = {};
+  const std::size_t elements = c.raw["elements"].size();
+  const std::size_t changes = 1 + draw.below(2 * elements);
+  for (std::size_t i = 0; i < changes; ++i) {
+    const auto date = Date{day("2020-06-03").days + static_cast<std::int32_t>(15 * i)};
+    const std::size_t e = draw.below(elements);
+    const testing::RawRow& element = c.raw["elements"][e];
+    const bool install = element.at("in_service_from") == "-" && draw.one_in(2);
+    const std::string vendor = draw.one_of({"nokia", "huawei", "honor", ""});
+    c.raw["changes"].push_back(
+        {{"date", to_string(date)},
+         {"element", "e" + std::to_string(e)},
+         {"action", install ? "install" : draw.one_of({"remove", "replace", "replace"})},
+         {"vendor", install ? element.at("vendor") : vendor},
+         {"model", draw.one_of({"new", "old", ""})}});
+  }
+  const bool by_days = draw.one_in(2);  // else all is in one span
+  const auto what = [&] {
+    std::string text = "what = '" + to_text(testing::random_selector(draw, 1));
+    if (by_days && draw.one_in(3)) text += " and on >= 2020-05-05";
+    if (draw.one_in(3)) {
+      text += draw.one_of(
+          {" or model == \"new\"", " or any supply (role == \"hardware\")", " or id == \"e1\""});
+    }
+    return text + "'\n";
+  };
+  const auto per = [&] {
+    return draw.one_of({"", "per = \"operator\"\n", "per = \"site.region\"\n"});
+  };
+  c.toml += rule("r", "kind = \"exclude\"\n" + what() + per() +
+                          draw.one_of({"", "by = 2020-05-31\n", "until = 2020-10-01\n"}));
+  const std::string places = by_days && draw.one_in(2) ? kPlacesByDay : "kind == \"base\"";
+  c.toml += rule("near", "kind = \"clear\"\n" + what() + "places = '" + places + "'\n" + per());
+  c.toml += rule("share", "kind = \"cap\"\n" + what() + "of = '" +
+                              to_text(testing::random_selector(draw, 1)) + "'\nmeasure = \"" +
+                              draw.one_of({"sites", "elements", "traffic_gbps"}) +
+                              "\"\nlimit = \"1/3\"\n" + per());
+  if (by_days && draw.one_in(2)) {
+    c.waivers.push_back({"r",
+                         decision::compile_selector(draw.one_of({"true", "model == \"new\""}), {},
+                                                    decision::Subject::elements, {})
+                             .value,
+                         "", "the authority", day("2020-07-15")});
+  }
+  return c;
+}
+
 const CourseStep* step_on(const Course& course, Date on) {
   const CourseStep* found = nullptr;
   for (const CourseStep& step : course.steps) {
@@ -202,43 +271,96 @@ void expect_day(const Timeline& found, const decision::Evaluation& asked, Date o
   ASSERT_EQ(name_of((later - 1)->total), name_of(asked.total)) << to_string(on);
 }
 
-TEST(Timeline, IsWhatAskingOnEveryDayGives) {
-  std::size_t days_asked = 0;
+// How much of what a timeline is made of occurred.
+struct Occurred {
   std::size_t days = 0;
+  std::size_t days_asked = 0;
   std::size_t steps = 0;
   std::size_t swept = 0;
+  std::size_t epochs = 0;         // of elements that were asked after the first day of a span
+  std::size_t second_rounds = 0;  // timelines of one span in which an element had several of them
+  std::size_t owners = 0;         // of one span in which an element's vendor changes owners
+  std::size_t near_kept = 0;      // that asked once for many spans who is near the places
+  std::size_t near_again = 0;     // that asked it anew in each, as the places hung on the day
+};
+
+void count(const Case& c, const estate::Estate& estate, const Timeline& found, Occurred& occurred) {
+  occurred.days_asked += found.days_asked;
+  occurred.swept += found.rules_swept;
+  occurred.epochs += found.epochs_asked;
+  for (const Course& course : found.courses) occurred.steps += course.steps.size();
+  if (found.rules_swept == 0) return;
+  const bool clears = c.toml.find("\"clear\"") != std::string::npos;
+  const bool by_day = c.toml.find(kPlacesByDay) != std::string::npos;
+  if (clears && found.spans_swept > 1) ++(by_day ? occurred.near_again : occurred.near_kept);
+  if (found.spans_swept > 1) return;
+  const Days all{found.from, Date{found.until.days + 1}};
+  const std::vector<RowDay> epochs = epochs_by_owners(estate, all, {}).front().epochs;
+  if (std::ranges::adjacent_find(epochs, {}, &RowDay::row) != epochs.end()) {
+    ++occurred.second_rounds;
+  }
+  // Honor leaves the family on a day that every timeline reaches.
+  const bool honor = std::ranges::any_of(c.raw.at("elements"), [](const testing::RawRow& element) {
+    return element.at("vendor") == "honor";
+  });
+  if (honor && c.toml.find("family(\"huawei") != std::string::npos) ++occurred.owners;
+}
+
+void expect_every_day(const Case& c, unsigned threads, Occurred& occurred) {
+  const estate::Estate estate = estate_of(c.raw);
+  const Decision decision = decision_of(c.toml);
+  if (::testing::Test::HasFailure()) return;
+  const estate::Table* const places = c.with_places ? &places_table() : nullptr;
+  const auto found = timeline(
+      {decision, c.waivers, estate, functions(), places, day(testing::kAsOf), day("2019-12-20")},
+      {.threads = threads});
+  ASSERT_TRUE(found.has_value());
+  const Date end = std::min(found->until, day("2021-03-31"));
+  for (Date on = found->from; on <= end; ++on.days) {
+    const Situation situation(estate, on, functions(), places);
+    const auto asked = decision::evaluate(
+        decision, situation.facts(),
+        {.waivers = c.waivers, .plans_unknown = situation.plans_unknown()}, {.threads = 1});
+    ASSERT_TRUE(asked.has_value());
+    expect_day(*found, *asked, on);
+    if (::testing::Test::HasFatalFailure()) return;
+    ++occurred.days;
+  }
+  count(c, estate, *found, occurred);
+}
+
+TEST(Timeline, IsWhatAskingOnEveryDayGives) {
+  Occurred occurred;
   for (unsigned seed = 0; seed < testing::seeds(90); ++seed) {
     SCOPED_TRACE(seed);
     const Case c = draw_case(seed);
     SCOPED_TRACE(c.toml);
-    const estate::Estate estate = estate_of(c.raw);
-    const Decision decision = decision_of(c.toml);
+    expect_every_day(c, 1, occurred);
     if (::testing::Test::HasFailure()) return;
-    const auto found = timeline(
-        {decision, c.waivers, estate, functions(), nullptr, day(testing::kAsOf), day("2019-12-20")},
-        {.threads = 1});
-    ASSERT_TRUE(found.has_value());
-    const Date end = std::min(found->until, day("2021-03-31"));
-    for (Date on = found->from; on <= end; ++on.days) {
-      const Situation situation(estate, on, functions(), nullptr);
-      const auto asked = decision::evaluate(
-          decision, situation.facts(),
-          {.waivers = c.waivers, .plans_unknown = situation.plans_unknown()}, {.threads = 1});
-      ASSERT_TRUE(asked.has_value());
-      expect_day(*found, *asked, on);
-      if (::testing::Test::HasFatalFailure()) return;
-      ++days;
-    }
-    days_asked += found->days_asked;
-    swept += found->rules_swept;
-    for (const Course& course : found->courses) steps += course.steps.size();
   }
   // Both ways of finding it occur.
-  EXPECT_GT(swept, 20U);
-  EXPECT_LT(swept + 15, testing::seeds(90));
+  EXPECT_GT(occurred.swept, 20U);
+  EXPECT_LT(occurred.swept + 15, testing::seeds(90));
   // It is no timeline where nothing happens, and no gain where every day is asked.
-  EXPECT_GT(steps, 200U);
-  EXPECT_LT(days_asked * 5, days);
+  EXPECT_GT(occurred.steps, 200U);
+  EXPECT_LT(occurred.days_asked * 5, occurred.days);
+}
+
+TEST(Timeline, FollowsElementsThroughAllThatTheyBecome) {
+  Occurred occurred;
+  for (unsigned seed = 0; seed < testing::seeds(50); ++seed) {
+    SCOPED_TRACE(seed);
+    const Case c = draw_eventful_case(seed);
+    SCOPED_TRACE(c.toml);
+    expect_every_day(c, 2, occurred);
+    if (::testing::Test::HasFailure()) return;
+  }
+  EXPECT_GT(occurred.swept, 100U);
+  EXPECT_GT(occurred.epochs, 150U);
+  EXPECT_GT(occurred.second_rounds, 8U);
+  EXPECT_GT(occurred.owners, 5U);
+  EXPECT_GT(occurred.near_kept, 4U);
+  EXPECT_GT(occurred.near_again, 4U);
 }
 
 // ---- the days themselves
