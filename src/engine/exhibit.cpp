@@ -132,7 +132,7 @@ std::string command_line(const CheckRequest& request, const fs::path& data) {
   add_path("--with", request.with);
   add_path("--places", request.places);
   add_path("--waivers", request.waivers);
-  for (const auto& [name, value] : request.set) add("--set", name + "=" + value);
+  for (const auto& [name, value] : request.set) add("--set", fmt::format("{}={}", name, value));
   for (const std::string& text : request.assume) add("--assume", text);
   if (request.timeline) words.emplace_back("--timeline");
   if (request.from) add("--from", to_string(*request.from));

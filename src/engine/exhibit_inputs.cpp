@@ -39,7 +39,7 @@ class Copier {
       return refused_as_given(source, library);
     }
     for (const std::string& one : *names) {
-      const auto copied = folder_.copy(name + "/" + one, source / one, run_.stop);
+      const auto copied = folder_.copy((fs::path(name) / one).string(), source / one, run_.stop);
       if (!copied) return failed(copied.error());
     }
     stands_for(name, source);

@@ -77,7 +77,8 @@ std::string scoped_cell(ColumnRef ref, std::string text, std::string_view scope)
 void add_scoped_rows(EstateBuilder& builder, const ScopedEstate& part, TableId table) {
   const Table& in = part.estate.table(table);
   std::vector<std::uint8_t> columns;
-  for (std::uint8_t i = 0; i < in.columns.size(); ++i) {
+  const auto all = static_cast<std::uint8_t>(in.columns.size());
+  for (std::uint8_t i = 0; i < all; ++i) {
     const bool is_id = schema(table).columns[i].type == CellType::id;
     if (!is_id && !in.columns[i].present()) continue;
     columns.push_back(i);

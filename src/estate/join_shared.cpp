@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 #include <utility>
@@ -68,10 +69,11 @@ std::string union_of(const std::string& a, const std::string& b) {
 
 void Sharer::merge(Rows& rows, const ScopedEstate& part, const Table& in) const {
   const TableSchema& table = schema(in.id);
+  const auto all = static_cast<std::uint8_t>(table.columns.size());
   for (std::uint32_t row = 0; row < in.rows; ++row) {
     std::vector<Said>& cells = rows[std::string(in.ids[row])];
-    cells.resize(table.columns.size());
-    for (std::uint8_t i = 0; i < cells.size(); ++i) {
+    cells.resize(all);
+    for (std::uint8_t i = 0; i < all; ++i) {
       Said& kept = cells[i];
       const Said said{text_in(in, i, row), &part};
       if (said.text.empty() || said.text == kept.text) continue;
@@ -89,8 +91,8 @@ void Sharer::merge(Rows& rows, const ScopedEstate& part, const Table& in) const 
 }
 
 void Sharer::add(const Rows& rows, TableId table) const {
-  std::vector<std::uint8_t> columns;
-  for (std::uint8_t i = 0; i < schema(table).columns.size(); ++i) columns.push_back(i);
+  std::vector<std::uint8_t> columns(schema(table).columns.size());
+  std::iota(columns.begin(), columns.end(), std::uint8_t{0});
   std::vector<CellSource> cells(columns.size());
   for (const auto& [id, said] : rows) {
     for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = {said[i].text, {}};
