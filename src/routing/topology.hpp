@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// The network as routers see it on one day: who is adjacent to whom at which cost, what carries a
+// link, what hosts an element, what fails together, and what of all this is not known.
+//
+// An adjacency is a link that both its ends announce: neither metric is `-`. Nodes are the elements
+// in service that have to do with forwarding: ends of links, what carries a link, what hosts any of
+// these, and the ends of demands. Everything is a number from zero, in the order of the estate's
+// rows and so of the ids' bytes.
+//
+// What is not known is kept beside (SEMANTICS 9.1): where it could change a path, every demand of
+// its connected part is undecided; where it could change only what fails together, only answers
+// that need a failure are. A link or element of unknown service, metric or area stands in
+// `adjacencies` or `nodes` as if it were there, so that the part it may join is one part.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/diagnostic.hpp"
+#include "estate/estate.hpp"
+#include "estate/functions.hpp"
+#include "graph/digraph.hpp"
+
+namespace relook::routing {
+
+struct RoutedNode {
+  std::uint32_t element;  ///< row in elements
+  bool through;           ///< carries transit: what neither starts nor ends here
+  bool external;          ///< outside the estate: no transit, never crossed
+  bool lan;               ///< a broadcast network's pseudonode: made by nobody
+  /// Every element that it stands or falls with, hosts of hosts included, by node.
+  std::vector<graph::Node> hosts = {};
+  /// Whether it may be hosted on elements that are not named.
+  bool may_have_other_hosts = false;
+  /// Its row in sites, or estate::kUnknownCode, or estate::kNoneCode.
+  std::uint32_t site = 0xFFFFFFFF;
+};
+
+struct Adjacency {
+  std::uint32_t link;  ///< row in links
+  graph::Node a;
+  graph::Node b;
+  graph::Weight metric_ab;
+  graph::Weight metric_ba;
+  std::uint32_t delay_us;  ///< 0 where it is not known; then `unknown` says so
+  std::uint32_t area;      ///< number in Topology::areas
+  /// Elements below it, by node.
+  std::vector<graph::Node> rides_on = {};
+  /// Whether it may ride on elements that are not named.
+  bool may_ride_on_others = false;
+};
+
+/// Links or elements that fail together.
+struct RiskGroup {
+  std::string name;                   ///< the SRLG, or the site's id
+  std::vector<graph::Edge> links;     ///< of an SRLG: adjacencies
+  std::vector<graph::Node> elements;  ///< of a site
+};
+
+/// What an unknown cell could change.
+enum class Bearing : std::uint8_t {
+  paths,     ///< a path: metric, service, transit, function, an end of a link
+  hosting,   ///< what fails with an element, and what a path crosses besides
+  riding,    ///< what a link fails with, and what a path over it crosses besides
+  site,      ///< what fails with a site
+  srlg,      ///< what fails with a risk group
+  affinity,  ///< which planes have the link
+  delay,     ///< paths in a plane of metric delay
+  routing,   ///< whether there are tunnels or several exits (SEMANTICS 9.2)
+};
+
+/// Cells of one column that are not known, and which part of the network they concern.
+struct Gap {
+  Bearing bearing;
+  /// Connected part of the adjacencies; kNoIndex: all of them.
+  std::uint32_t part;
+  estate::ColumnRef column;
+  /// How many cells; 0 where the whole table or column is missing.
+  std::uint64_t cells;
+  /// The first of their rows, or kNoIndex.
+  std::uint32_t row;
+
+  friend bool operator==(const Gap&, const Gap&) = default;
+};
+
+struct Topology {
+  Date on{0};
+  std::vector<RoutedNode> nodes;       ///< by element row
+  std::vector<Adjacency> adjacencies;  ///< by link row
+  std::vector<RiskGroup> srlgs;        ///< by name
+  std::vector<RiskGroup> sites;        ///< by site id, those with an element in service
+  std::vector<std::string> areas;      ///< names, by bytes; "" is the default area
+  /// Connected part of each node, by links and possible links.
+  std::vector<std::uint32_t> part;
+  std::vector<Gap> gaps;  ///< by bearing, part and column
+  /// All elements in service, also those that are no node here: each can fail (SEMANTICS 8.3).
+  std::uint64_t elements_in_service = 0;
+
+  /// The node of an element, or kNoIndex.
+  [[nodiscard]] graph::Node node_of(std::uint32_t element) const;
+};
+
+/// Reads what is in service on `on`. `extra` are elements that shall be nodes although no link
+/// speaks of them, such as ends of demands; those out of service are left out all the same. Faults:
+/// a cycle of hosts, two metrics that make a cycle of zero cost (each with the rows concerned).
+/// O(links + elements log elements).
+[[nodiscard]] Read<Topology> read_topology(const estate::Estate& estate,
+                                           const estate::Functions& functions, Date on,
+                                           std::span<const std::uint32_t> extra);
+
+/// The graph of the plain IGP: its nodes and edges are the topology's nodes and adjacencies.
+[[nodiscard]] graph::Digraph igp_graph(const Topology& topology);
+
+}  // namespace relook::routing
