@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust/crossing.hpp"
+
+#include <algorithm>
+
+namespace relook::trust {
+
+Crossing crossing_of(const routing::Topology& topology, const std::vector<Truth>& avoided,
+                     Ends ends, Truth any_may) {
+  RELOOK_CHECK(avoided.size() == topology.nodes.size());
+  // What is outside or made by nobody is never crossed.
+  const auto itself = [&](graph::Node node) {
+    const routing::RoutedNode& routed = topology.nodes[node];
+    return routed.external || routed.lan ? Truth::no : avoided[node];
+  };
+  // An element that is not named may be one to be avoided, but never surely.
+  const Truth unnamed = both(any_may, Truth::unknown);
+  Crossing crossing;
+  std::vector<Truth> hosts(topology.nodes.size(), Truth::no);
+  for (graph::Node node = 0; node < topology.nodes.size(); ++node) {
+    const routing::RoutedNode& routed = topology.nodes[node];
+    for (const graph::Node host : routed.hosts) hosts[node] = either(hosts[node], itself(host));
+    if (routed.may_have_other_hosts) hosts[node] = either(hosts[node], unnamed);
+    crossing.node.push_back(either(itself(node), hosts[node]));
+    crossing.end.push_back(ends == Ends::count ? crossing.node.back() : hosts[node]);
+  }
+  for (const routing::Adjacency& adjacency : topology.adjacencies) {
+    Truth edge = adjacency.may_ride_on_others ? unnamed : Truth::no;
+    for (const graph::Node below : adjacency.rides_on) {
+      edge = either(edge, either(itself(below), hosts[below]));
+    }
+    crossing.edge.push_back(edge);
+  }
+  const auto unsure = [](const std::vector<Truth>& truths) {
+    return std::ranges::find(truths, Truth::unknown) != truths.end();
+  };
+  crossing.unsure = unsure(crossing.node) || unsure(crossing.end) || unsure(crossing.edge);
+  return crossing;
+}
+
+}  // namespace relook::trust
