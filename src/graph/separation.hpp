@@ -3,8 +3,8 @@
 //
 // By Menger's theorem (1927) as many as there are paths that share nothing that may be removed:
 // found by augmenting paths (Ford and Fulkerson 1956), and the case of one removal for all nodes
-// at once by a depth-first search (Hopcroft and Tarjan 1973). Where one removal takes several things
-// at once this counts too many, and must not be used.
+// at once by a depth-first search (Hopcroft and Tarjan 1973). Where one removal takes several
+// things at once this counts too many, and must not be used.
 
 #pragma once
 

@@ -4,19 +4,8 @@
 #include <algorithm>
 
 namespace relook::graph {
-namespace {
-
-constexpr auto kLater = [](const auto& a, const auto& b) { return a.distance > b.distance; };
-
-}  // namespace
-
 ShortestPathTree::ShortestPathTree(const Digraph& graph)
     : graph_(&graph), removed_(graph), place_(graph.nodes()), broken_(graph.nodes()) {}
-
-void ShortestPathTree::push(Distance distance, Node node) {
-  heap_.push_back({distance, node});
-  std::push_heap(heap_.begin(), heap_.end(), kLater);
-}
 
 void ShortestPathTree::reset(Node to) {
   RELOOK_CHECK(to < graph_->nodes());
@@ -25,17 +14,23 @@ void ShortestPathTree::reset(Node to) {
   std::ranges::fill(place_, Place{kUnreachable, kNoIndex, kNoIndex});
   std::ranges::fill(broken_, std::uint8_t{1});
   place_[to].distance = 0;
-  push(0, to);
-  settle();
+  queue_.push(0, to);
+  settle({});
   std::ranges::fill(broken_, std::uint8_t{0});
 }
 
-/// Gives every broken node that the heap can reach its distance.
-void ShortestPathTree::settle() {
-  while (!heap_.empty()) {
-    const auto [distance, node] = heap_.front();
-    std::pop_heap(heap_.begin(), heap_.end(), kLater);
-    heap_.pop_back();
+/// Gives every broken node that the queue can reach its distance; with `wanted`, until those have
+/// theirs and all that are as near.
+void ShortestPathTree::settle(std::span<const Node> wanted) {
+  std::size_t found = 0;
+  Distance farthest = 0;
+  while (!queue_.empty()) {
+    while (found < wanted.size() && broken_[wanted[found]] == 0) {
+      farthest = std::max(farthest, place_[wanted[found++]].distance);
+    }
+    // What is as far may still lie on an equal path, over edges that cost nothing.
+    if (found > 0 && found == wanted.size() && queue_.nearest() > farthest) break;
+    const auto [distance, node] = queue_.pop();
     if (broken_[node] == 0) continue;
     broken_[node] = 0;
     if (node != root_ && !graph_->through(node)) continue;
@@ -44,9 +39,10 @@ void ShortestPathTree::settle() {
       Place& further = place_[at.neighbour];
       if (distance + at.in >= further.distance) continue;
       further = {distance + at.in, node, at.edge};
-      push(further.distance, at.neighbour);
+      queue_.push(further.distance, at.neighbour);
     }
   }
+  queue_.clear();
 }
 
 /// Marks a node and all whose path in the tree leads over it, and keeps what they had.
@@ -66,9 +62,8 @@ void ShortestPathTree::break_off(Node node) {
   }
 }
 
-void ShortestPathTree::remove(std::span<const Node> nodes, std::span<const Edge> edges) {
+void ShortestPathTree::break_all(std::span<const Node> nodes, std::span<const Edge> edges) {
   steps_.push_back({changes_.size(), gone_nodes_.size(), gone_edges_.size()});
-  const std::size_t first = changes_.size();
   for (const Node node : nodes) {
     RELOOK_CHECK(node != root_);
     removed_.remove_node(node);
@@ -82,8 +77,11 @@ void ShortestPathTree::remove(std::span<const Node> nodes, std::span<const Edge>
     if (place_[ends.a].edge == edge) break_off(ends.a);
     if (place_[ends.b].edge == edge) break_off(ends.b);
   }
-  const std::size_t last = changes_.size();
-  for (std::size_t i = first; i < last; ++i) {
+}
+
+/// Puts every broken node into the queue that has a neighbour whose path is whole.
+void ShortestPathTree::reconnect(std::size_t first) {
+  for (std::size_t i = first; i < changes_.size(); ++i) {
     const Node node = changes_[i].node;
     Place& place = place_[node];
     place = {kUnreachable, kNoIndex, kNoIndex};
@@ -95,14 +93,25 @@ void ShortestPathTree::remove(std::span<const Node> nodes, std::span<const Edge>
       if (at.neighbour != root_ && !graph_->through(at.neighbour)) continue;
       place = {rest + at.out, at.neighbour, at.edge};
     }
-    if (place.distance != kUnreachable) push(place.distance, node);
+    if (place.distance != kUnreachable) queue_.push(place.distance, node);
   }
   // A removed node stays unreachable: it is not broken, so the search does not enter it.
-  for (std::size_t i = first; i < last; ++i) {
+  for (std::size_t i = first; i < changes_.size(); ++i) {
     if (removed_.node(changes_[i].node)) broken_[changes_[i].node] = 0;
   }
-  settle();
-  for (std::size_t i = first; i < last; ++i) broken_[changes_[i].node] = 0;
+}
+
+void ShortestPathTree::remove(std::span<const Node> nodes, std::span<const Edge> edges) {
+  remove_for({}, nodes, edges);
+}
+
+void ShortestPathTree::remove_for(std::span<const Node> wanted, std::span<const Node> nodes,
+                                  std::span<const Edge> edges) {
+  const std::size_t first = changes_.size();
+  break_all(nodes, edges);
+  reconnect(first);
+  settle(wanted);
+  for (std::size_t i = first; i < changes_.size(); ++i) broken_[changes_[i].node] = 0;
 }
 
 void ShortestPathTree::restore() {

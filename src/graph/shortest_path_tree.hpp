@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/digraph.hpp"
+#include "graph/monotone_queue.hpp"
 
 namespace relook::graph {
 
@@ -26,6 +27,10 @@ class ShortestPathTree {
   /// Takes nodes and edges out, the root not among them. O(a log a) for a nodes whose path is
   /// broken and their edges.
   void remove(std::span<const Node> nodes, std::span<const Edge> edges);
+  /// The same where only the paths of `wanted` are asked for before it is taken back: the distances
+  /// of nodes that are farther than all of them are not to be used.
+  void remove_for(std::span<const Node> wanted, std::span<const Node> nodes,
+                  std::span<const Edge> edges);
   /// Takes the last removal back.
   void restore();
 
@@ -34,7 +39,8 @@ class ShortestPathTree {
   [[nodiscard]] const Removed& removed() const { return removed_; }
   /// kUnreachable where there is no path, and of nodes that are removed.
   [[nodiscard]] Distance distance(Node node) const { return place_[node].distance; }
-  /// The next node of the tree's path and the edge to it; kNoIndex at the root and where there is none.
+  /// The next node of the tree's path and the edge to it; kNoIndex at the root and where there is
+  /// none.
   [[nodiscard]] Node next(Node node) const { return place_[node].next; }
   [[nodiscard]] Edge next_edge(Node node) const { return place_[node].edge; }
   /// Whether the arc of `at`, which starts at `node`, lies on a least-cost path.
@@ -50,10 +56,6 @@ class ShortestPathTree {
     Node next;
     Edge edge;
   };
-  struct Entry {
-    Distance distance;
-    Node node;
-  };
   struct Change {
     Node node;
     Place before;
@@ -66,15 +68,16 @@ class ShortestPathTree {
   };
 
   void break_off(Node node);
-  void push(Distance distance, Node node);
-  void settle();
+  void break_all(std::span<const Node> nodes, std::span<const Edge> edges);
+  void reconnect(std::size_t first);
+  void settle(std::span<const Node> wanted);
 
   const Digraph* graph_;
   Node root_ = kNoIndex;
   Removed removed_;
   std::vector<Place> place_;
   std::vector<std::uint8_t> broken_;  // 1 for nodes of the removal at work that have no path yet
-  std::vector<Entry> heap_;
+  MonotoneQueue queue_;
   std::vector<Change> changes_;
   std::vector<Node> gone_nodes_;
   std::vector<Edge> gone_edges_;

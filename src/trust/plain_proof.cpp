@@ -91,6 +91,7 @@ struct PlainProof::Worker::State {
               std::span<const std::uint32_t> below);
   void judge(std::uint32_t source, unsigned level);
   void note(std::uint32_t source, unsigned level, bool surely);
+  [[nodiscard]] bool improves(std::uint32_t source, unsigned level) const;
   [[nodiscard]] FailedSet smallest_set(std::uint32_t source, unsigned level) const;
   [[nodiscard]] Truth crossed(Node from);
   [[nodiscard]] std::optional<Truth> crossed_next(Node node);
@@ -115,6 +116,7 @@ struct PlainProof::Worker::State {
   std::vector<std::uint32_t> crossed_stamp_;
   std::uint32_t state = 0;
   std::vector<Node> stack_;
+  std::vector<Node> wanted_;
   std::vector<std::uint16_t> protected_;  // failures that the branches above rule out
   std::array<SourceTree, kFailuresMax> trees;
   std::array<std::vector<std::uint32_t>, kFailuresMax> below_;
@@ -272,18 +274,25 @@ void PlainProof::Worker::State::explore(unsigned depth, unsigned level,
 void PlainProof::Worker::State::branch(unsigned depth, unsigned level, const Branch& by,
                                        std::span<const std::uint32_t> below) {
   const std::span<const Node> nodes = question.failures.nodes[by.failure];
-  // A scenario that takes an end away is set aside.
+  // A scenario that takes an end away is set aside, here and for each source below.
   if (std::ranges::find(nodes, root) != nodes.end()) return;
+  chosen[depth] = by;
   std::vector<std::uint32_t>& asked = below_[depth];
   asked.clear();
   for (const std::uint32_t source : below) {
-    if (asks(source, level)) asked.push_back(source);
+    const bool set_aside = std::ranges::find(nodes, from[source]) != nodes.end();
+    if (set_aside || !asks(source, level)) continue;
+    if (depth + 1 < level || improves(source, level)) asked.push_back(source);
   }
   if (asked.empty()) return;
   ++steps;
-  tree.remove(nodes, question.failures.edges[by.failure]);
-  chosen[depth] = by;
-  std::erase_if(asked, [&](std::uint32_t source) { return tree.removed().node(from[source]); });
+  if (depth + 1 == level) {
+    wanted_.clear();
+    for (const std::uint32_t source : asked) wanted_.push_back(from[source]);
+    tree.remove_for(wanted_, nodes, question.failures.edges[by.failure]);
+  } else {
+    tree.remove(nodes, question.failures.edges[by.failure]);
+  }
   if (depth + 1 == level) {
     ++state;
     for (const std::uint32_t source : asked) judge(source, level);
@@ -320,6 +329,17 @@ void PlainProof::Worker::State::note(std::uint32_t source, unsigned level, bool 
     if (number == kNever || now < best) best = now;
   }
   number = static_cast<std::uint8_t>(level);
+}
+
+/// Whether the chosen set, which is complete, would be news: a first one or a smaller one.
+bool PlainProof::Worker::State::improves(std::uint32_t source, unsigned level) const {
+  const Fewest& so_far = fewest[source];
+  if (sets.empty() || so_far.surely != level) return true;
+  if (question.crossing.unsure && so_far.possibly == kNever) return true;
+  if (!separation && so_far.unserved == kNever) return true;
+  const FailedSet set = smallest_set(source, level);
+  return set < sets[source].surely ||
+         (question.crossing.unsure && so_far.possibly == level && set < sets[source].possibly);
 }
 
 /// The first of the sets that the chosen failures stand for.

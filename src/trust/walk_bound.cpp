@@ -13,11 +13,9 @@ void WalkBound::towards(const graph::ShortestPathTree& tree, const Crossing& cro
   using graph::Node;
   const graph::Digraph& graph = tree.graph();
   const Node root = tree.root();
-  const auto later = [](const Entry& a, const Entry& b) { return a.distance > b.distance; };
   const auto push = [&](Distance distance, Node node) {
     bound_[node] = distance;
-    heap_.push_back({distance, node});
-    std::push_heap(heap_.begin(), heap_.end(), later);
+    queue_.push(distance, node);
   };
   bound_.assign(graph.nodes(), kUnreachable);
   // Walks whose first step crosses something, and then take the cheapest way.
@@ -33,10 +31,8 @@ void WalkBound::towards(const graph::ShortestPathTree& tree, const Crossing& cro
     }
     if (cheapest != kUnreachable) push(cheapest, node);
   }
-  while (!heap_.empty()) {
-    const auto [distance, node] = heap_.front();
-    std::pop_heap(heap_.begin(), heap_.end(), later);
-    heap_.pop_back();
+  while (!queue_.empty()) {
+    const auto [distance, node] = queue_.pop();
     if (distance != bound_[node] || !graph.through(node)) continue;
     for (const Incidence& at : graph.at(node)) {
       if (at.neighbour != root && distance + at.in < bound_[at.neighbour]) {
@@ -44,6 +40,7 @@ void WalkBound::towards(const graph::ShortestPathTree& tree, const Crossing& cro
       }
     }
   }
+  queue_.clear();
 }
 
 }  // namespace relook::trust

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/truth.hpp"
+#include "graph/monotone_queue.hpp"
 #include "graph/shortest_path_tree.hpp"
 #include "trust/crossing.hpp"
 
@@ -24,12 +25,8 @@ class WalkBound {
   [[nodiscard]] graph::Distance operator[](graph::Node node) const { return bound_[node]; }
 
  private:
-  struct Entry {
-    graph::Distance distance;
-    graph::Node node;
-  };
   std::vector<graph::Distance> bound_;
-  std::vector<Entry> heap_;
+  graph::MonotoneQueue queue_;
 };
 
 }  // namespace relook::trust
