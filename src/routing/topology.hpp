@@ -40,6 +40,8 @@ struct RoutedNode {
   bool through;
   bool external;  ///< outside the estate: no transit, never crossed
   bool lan;       ///< a broadcast network's pseudonode: made by nobody
+  /// Whether it may be either, its function not being known: then it never surely matches.
+  bool may_be_outside = false;
   /// Every element that it stands or falls with, hosts of hosts included, by node.
   std::vector<graph::Node> hosts = {};
   /// Whether it may be hosted on elements that are not named.
