@@ -72,6 +72,10 @@ class PairProver {
     return std::move(out_);
   }
 
+  [[nodiscard]] FurtherDoubt further_of(Truth asked) const {
+    return {.asked = asked, .plans_unknown = plans_unknown(asked_.ground().facts)};
+  }
+
   [[nodiscard]] RouteAnswers answers(const AskedPair& pair,
                                      const std::vector<routing::Route>& route) const {
     return {route, std::span(&pair.surely.answer, 1), std::span(&pair.possibly.answer, 1)};
@@ -83,7 +87,9 @@ class PairProver {
     const std::vector<graph::Node> to = nodes_of(ends_.to, to_asked);
     if (from.empty() || to.empty()) return;
     const Truth asked = both(from_asked, to_asked);
-    const bool plain = asked == Truth::yes && !asked_.failures().differ;
+    const FurtherDoubt further = further_of(asked);
+    const bool plain =
+        asked == Truth::yes && !asked_.failures().differ && !further.plans_unknown;
     const trust::PairsProof surely =
         pairs_over(asked_.question(), from, to, plain ? kept_by_search(listed_) : trust::Each::all);
     if (plain) {
@@ -100,7 +106,7 @@ class PairProver {
     for (std::size_t i = 0; i < surely.kept.size(); ++i) {
       const AskedPair pair{surely.kept[i], wide.kept[i], asked};
       const std::vector<routing::Route> route = {pair_route_of(asked_, ends_.plane, pair.surely)};
-      const DemandAnswer answer = bare_answer(answers(pair, route), {.asked = asked});
+      const DemandAnswer answer = bare_answer(answers(pair, route), further);
       count_answer(answer, out_.counts);
       if (answer.answer == Answer::conforms && asked == Truth::yes) ++out_.surely_asked;
       const bool breach = answer.answer == Answer::breaches;
@@ -142,7 +148,7 @@ RuleProof prove_pairs(const AvoidAsked& asked, const PairEnds& ends, ListedAnswe
   for (const AskedPair& pair : answered.kept) {
     const std::vector<routing::Route> route = {pair_route_of(asked, ends.plane, pair.surely)};
     DemandAnswer answer =
-        named_answer(asked, prover.answers(pair, route), {.asked = pair.asked});
+        named_answer(asked, prover.answers(pair, route), prover.further_of(pair.asked));
     answer.name = answer.from + "," + answer.to.front();
     proof.answers.push_back(std::move(answer));
   }

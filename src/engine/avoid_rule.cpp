@@ -17,10 +17,7 @@ using estate::is_value;
 using estate::TableId;
 using trust::Failures;
 
-// Column of demands.csv that holds the routing plane.
-constexpr estate::ColumnRef kPlaneOfDemand{TableId::demands, 6};
-constexpr estate::ColumnRef kDemandStart{TableId::demands, 2};
-constexpr estate::ColumnRef kDemandEnds{TableId::demands, 3};
+using namespace estate::column;
 
 // Whether the demand belongs to somebody whom the decision binds: whoever runs one of its ends.
 std::vector<Truth> bound_demands(const AvoidGround& ground, const Run& run) {
@@ -38,8 +35,8 @@ std::vector<Truth> bound_demands(const AvoidGround& ground, const Run& run) {
     return is_value(element) ? of_kind[owners.kind_of[element]] : Truth::unknown;
   };
   for (std::uint32_t row = 0; row < bound.size(); ++row) {
-    bound[row] = of(estate.column(kDemandStart).code(row));
-    const estate::Column& ends = estate.column(kDemandEnds);
+    bound[row] = of(estate.column(kDemandFrom).code(row));
+    const estate::Column& ends = estate.column(kDemandTo);
     const std::uint32_t list = ends.code(row);
     if (!is_value(list)) continue;
     for (const std::uint32_t end : ends.lists[list]) bound[row] = either(bound[row], of(end));
@@ -50,7 +47,7 @@ std::vector<Truth> bound_demands(const AvoidGround& ground, const Run& run) {
 // Whether the demand is sent in the plane that the rule names.
 Truth in_plane(const estate::Estate& estate, std::uint32_t row, const std::string& plane) {
   if (plane.empty()) return Truth::yes;
-  const std::uint32_t code = estate.column(kPlaneOfDemand).code(row);
+  const std::uint32_t code = estate.column(kDemandPlane).code(row);
   if (code == estate::kUnknownCode) return Truth::unknown;
   if (code == estate::kNoneCode) return truth(plane == "-");
   return truth(estate.id(TableId::planes, code) == plane);
@@ -109,6 +106,18 @@ trust::FailureKinds kinds_of(const decision::Rule& rule) {
   };
   return {has(decision::FailWord::link), has(decision::FailWord::node),
           has(decision::FailWord::srlg), has(decision::FailWord::site)};
+}
+
+decision::Verdict verdict_of(const RuleProof& proof) {
+  const auto count = [&](trust::Answer answer) {
+    return proof.counts.answers[static_cast<std::size_t>(answer)];
+  };
+  using decision::Verdict;
+  if (count(trust::Answer::breaches) > 0) return Verdict::breaches;
+  if (count(trust::Answer::undecided) > 0 || !proof.complete) return Verdict::undecided;
+  if (count(trust::Answer::conforms) == 0) return Verdict::not_applicable;
+  // Of traffic that only may be asked about nothing can be said to conform.
+  return proof.surely_asked > 0 ? Verdict::conforms : Verdict::undecided;
 }
 
 trust::Ends ends_of(const decision::Rule& rule) {
@@ -197,28 +206,35 @@ trust::AvoidQuestion AvoidAsked::wide_question() const {
           static_cast<unsigned>(*rule_.failures)};
 }
 
-void settle_proof(const decision::Rule& rule, Date on, RuleProof& proof) {
-  const auto count = [&](trust::Answer answer) {
-    return proof.counts.answers[static_cast<std::size_t>(answer)];
-  };
-  using decision::Verdict;
-  proof.in_itself = Verdict::not_applicable;
-  if (count(trust::Answer::breaches) > 0) {
-    proof.in_itself = Verdict::breaches;
-  } else if (count(trust::Answer::undecided) > 0 || !proof.complete) {
-    proof.in_itself = Verdict::undecided;
-  } else if (count(trust::Answer::conforms) > 0) {
-    proof.in_itself = proof.surely_asked > 0 ? Verdict::conforms : Verdict::undecided;
-    if (proof.surely_asked == 0) {
-      proof.undecided_because = "whether it asks about any demand is not known";
-    }
+bool plans_unknown(const decision::Facts& facts) {
+  return facts.on > facts.estate.manifest.as_of &&
+         !facts.estate.table(TableId::changes).present();
+}
+
+void finish_proof(const AvoidAsked& asked, TableId table, RuleProof& proof) {
+  const decision::Rule& rule = asked.rule();
+  const decision::Facts& facts = asked.ground().facts;
+  proof.things = asked.failures().surely.things;
+  proof.scenarios = trust::scenario_count(proof.things, static_cast<unsigned>(*rule.failures));
+  proof.waived = asked.avoided().waived;
+  proof.expired_waivers = asked.avoided().expired;
+  proof.in_itself = verdict_of(proof);
+  if (!facts.estate.table(table).present()) {
+    proof.in_itself = decision::Verdict::undecided;
+    proof.undecided_because =
+        std::string(estate::schema(table).name) + ".csv is missing: nothing is known of it";
+  } else if (proof.in_itself == decision::Verdict::undecided && plans_unknown(facts)) {
+    proof.undecided_because = kPlansUnknown;
+  } else if (proof.in_itself == decision::Verdict::undecided && proof.surely_asked == 0 &&
+             proof.counts.answers[static_cast<std::size_t>(trust::Answer::undecided)] == 0) {
+    proof.undecided_because = "whether it asks about any traffic is not known";
   }
-  const decision::Force force = decision::force_of(rule, "", on);
+  const decision::Force force = decision::force_of(rule, "", facts.on);
   proof.due = force.due;
   proof.verdict = proof.in_itself;
-  if (force.asked == Truth::no) proof.verdict = Verdict::not_in_force;
+  if (force.asked == Truth::no) proof.verdict = decision::Verdict::not_in_force;
   if (force.asked == Truth::unknown) {
-    proof.verdict = Verdict::undecided;
+    proof.verdict = decision::Verdict::undecided;
     proof.undecided_because = "from which day it is asked hangs on the parameter '" + force.unset +
                               "', which is not set";
   }

@@ -99,7 +99,11 @@ class AvoidAsked {
                                       const std::vector<routing::Route>& routes,
                                       ListedAnswers listed, const Run& run);
 
-/// Sets what the rule as a whole is, from its counts, and whether it is asked on the day.
-void settle_proof(const decision::Rule& rule, Date on, RuleProof& proof);
+/// Sets what the rule as a whole is: from its counts, from what the estate says of `table`, whose
+/// rows it asks about, and by whether it is asked on the day.
+void finish_proof(const AvoidAsked& asked, estate::TableId table, RuleProof& proof);
+
+/// Whether what is planned between as_of and the day is not known, so that nothing is.
+[[nodiscard]] bool plans_unknown(const decision::Facts& facts);
 
 }  // namespace relook::engine

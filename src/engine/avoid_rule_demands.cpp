@@ -11,9 +11,8 @@ namespace {
 
 using estate::TableId;
 using trust::Answer;
+using namespace estate::column;
 
-constexpr estate::ColumnRef kDemandStart{TableId::demands, 2};
-constexpr estate::ColumnRef kDemandEnds{TableId::demands, 3};
 
 bool is_listed(const DemandAnswer& answer, ListedAnswers listed) {
   switch (listed) {
@@ -31,9 +30,9 @@ bool is_listed(const DemandAnswer& answer, ListedAnswers listed) {
 void name_demand(const estate::Estate& estate, std::uint32_t demand, DemandAnswer& answer) {
   answer.demand = demand;
   answer.name = estate.id(TableId::demands, demand);
-  answer.from = cell_text(estate, kDemandStart, demand);
+  answer.from = cell_text(estate, kDemandFrom, demand);
   answer.to.clear();
-  const estate::Column& ends = estate.column(kDemandEnds);
+  const estate::Column& ends = estate.column(kDemandTo);
   const std::uint32_t list = ends.code(demand);
   if (!estate::is_value(list)) return;
   for (const std::uint32_t end : ends.lists[list]) {
@@ -42,7 +41,7 @@ void name_demand(const estate::Estate& estate, std::uint32_t demand, DemandAnswe
 }
 
 bool has_spans(const estate::Estate& estate, std::uint32_t demand) {
-  return estate::is_value(estate.column(estate::column::kDemandProtected).code(demand));
+  return estate::is_value(estate.column(kDemandProtected).code(demand));
 }
 
 // The routes of the demands that the rule asks about, each demand's one behind the other.
@@ -95,7 +94,8 @@ RuleProof prove_demands(const AvoidAsked& asked, const AskedDemands& demands,
                                std::span(possibly.answers).subspan(first, count)};
     const FurtherDoubt further{
         demands.asked[demand], demands.in_service[demand],
-        asked.rule().sees != decision::Sees::any && has_spans(estate, demand)};
+        asked.rule().sees != decision::Sees::any && has_spans(estate, demand),
+        plans_unknown(asked.ground().facts)};
     DemandAnswer answer = bare_answer(answers, further);
     count_answer(answer, proof.counts);
     if (answer.answer == Answer::conforms && further.asked == Truth::yes) ++proof.surely_asked;

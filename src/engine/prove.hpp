@@ -85,10 +85,7 @@ struct ProveResult {
   std::unique_ptr<estate::Table> places;  ///< held for the situations, which look at it
   std::vector<decision::Waiver> waivers;
   std::vector<Assumption> assumptions;
-  std::vector<std::string> down;  ///< as they were named, in the order of their ids
-  std::string only;
-  std::string except;
-  AvoidWords words;
+  ProveRequest request;                   ///< what was asked
   Proved proved;                          ///< on the assumptions, where there are any
   std::optional<Proved> on_facts_alone;   ///< without them; nothing where nothing was assumed
   Diagnostics warnings;

@@ -12,13 +12,14 @@
 #include <vector>
 
 #include "base/truth.hpp"
+#include "engine/route_answers.hpp"
 
 namespace relook::engine {
 
 struct ReplayedPath {
   std::uint64_t cost;
   std::vector<std::string> path;   ///< ids of elements
-  std::vector<std::string> links;  ///< ids of links
+  std::vector<std::string> links;  ///< ids of the links between each two of them
   std::string way;                 ///< "the plain IGP", "plane P", "tunnel T"
   std::string crosses;             ///< empty where nothing to be avoided is crossed
   Truth matches = Truth::no;       ///< whether what is crossed is to be avoided
@@ -26,18 +27,22 @@ struct ReplayedPath {
 };
 
 struct ReplayStep {
-  std::vector<std::string> failed;       ///< so far; none at first
-  std::optional<ReplayedPath> carried;   ///< nothing where the demand is not served
-  std::vector<ReplayedPath> competing;   ///< best first
+  std::vector<std::string> failed;      ///< so far; none at first
+  std::optional<ReplayedPath> carried;  ///< nothing where the demand is not served
+  std::vector<ReplayedPath> competing;  ///< best first
 };
 
 struct Replay {
-  std::size_t rule;  ///< an index of Decision::rules
-  std::string demand;
-  /// Whether what is shown surely is against the rule: a counterexample; otherwise one that may be
-  /// one, or, with one step only, how the demand is carried today.
+  std::size_t rule;    ///< an index of Decision::rules
+  std::string demand;  ///< its id, or "FROM,TO"
+  /// Whether what is shown is against the rule: surely, possibly, or, with one step only, not: then
+  /// it is how the demand is carried today.
   Truth against = Truth::no;
   std::vector<ReplayStep> steps;
 };
+
+/// Replays the smallest scenario of a demand or pair, the one that its answer shows.
+[[nodiscard]] Replay replay_of(const AvoidAsked& asked, const RouteAnswers& answers,
+                               std::string demand);
 
 }  // namespace relook::engine

@@ -179,7 +179,7 @@ std::string asked_doubt(const AvoidAsked& asked, std::uint32_t demand) {
 void hold_back(const FurtherDoubt& further, Combined& combined) {
   if (combined.answer == Answer::not_applicable) return;
   const bool breach = combined.answer == Answer::breaches;
-  if (further.in_service == Truth::unknown || (breach && further.asked == Truth::unknown) ||
+  if (further.plans_unknown || further.in_service == Truth::unknown || (breach && further.asked == Truth::unknown) ||
       (breach && further.hidden_spans)) {
     combined.answer = Answer::undecided;
   }
@@ -291,7 +291,9 @@ DemandAnswer named_answer(const AvoidAsked& asked, const RouteAnswers& answers,
     out.possible = shown(
         asked, asked.wide_question(), answers.routes,
         {combined.fewest.possibly, combined.possibly, combined.possibly_route, Truth::unknown});
-    if (of_search == Answer::undecided) {
+    if (further.plans_unknown) {
+      out.undecided_because = kPlansUnknown;
+    } else if (of_search == Answer::undecided) {
       out.undecided_because = search_doubt(asked, answers, combined, out);
     } else if (further.in_service == Truth::unknown) {
       out.undecided_because = "whether its ends are in service is not known";

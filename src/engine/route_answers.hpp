@@ -18,7 +18,12 @@ struct FurtherDoubt {
   Truth asked = Truth::yes;       ///< whether the rule asks about it
   Truth in_service = Truth::yes;  ///< whether its ends are in service
   bool hidden_spans = false;      ///< whether what is seen inside encrypted spans would matter
+  bool plans_unknown = false;     ///< whether what is planned until the day is not known
 };
+
+inline constexpr const char* kPlansUnknown =
+    "changes.csv is missing, so what is planned until the day is not known; --assume changes=none "
+    "says that nothing is";
 
 /// The answers of one demand's routes: about what surely can fail, and about all that may, which
 /// are the same where that is known.
