@@ -29,8 +29,9 @@ enum class Doubt : std::uint8_t {
   none,
   avoided,      ///< whether what is crossed is to be avoided is not known: see the possible set
   no_path,      ///< there is no path before any failure
-  paths,        ///< cells that could change a path are unknown: Proof::gaps names them
+  paths,        ///< cells that could change a path are unknown: `gaps_on` names them
   together,     ///< what fails together is not known: likewise
+  areas,        ///< its part of the network has several areas, which are not modelled
   ways,         ///< how the demand is sent is not known: Route::unknown
   not_covered,  ///< the work was stopped, or its budget was used up
 };
@@ -56,6 +57,11 @@ struct AvoidQuestion {
   const Failures& failures;
   unsigned limit;
 };
+
+/// The gaps that bear on a route where these kinds fail: those of its part and of the planes that
+/// its ways use.
+[[nodiscard]] std::vector<routing::Gap> gaps_on(const routing::Network& network,
+                                                const routing::Route& route, FailureKinds kinds);
 
 enum class Sets : std::uint8_t { none, smallest };
 

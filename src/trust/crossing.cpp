@@ -15,12 +15,13 @@ Crossing crossing_of(const routing::Topology& topology, const std::vector<Truth>
   };
   // An element that is not named may be one to be avoided, but never surely.
   const Truth unnamed = both(any_may, Truth::unknown);
-  Crossing crossing;
+  Crossing crossing{.ends = ends};
   std::vector<Truth> hosts(topology.nodes.size(), Truth::no);
   for (graph::Node node = 0; node < topology.nodes.size(); ++node) {
     const routing::RoutedNode& routed = topology.nodes[node];
     for (const graph::Node host : routed.hosts) hosts[node] = either(hosts[node], itself(host));
     if (routed.may_have_other_hosts) hosts[node] = either(hosts[node], unnamed);
+    crossing.itself.push_back(itself(node));
     crossing.node.push_back(either(itself(node), hosts[node]));
     crossing.end.push_back(ends == Ends::count ? crossing.node.back() : hosts[node]);
   }

@@ -21,6 +21,8 @@ struct Crossing {
   std::vector<Truth> node;  ///< of a node on the way
   std::vector<Truth> end;   ///< of a node where the demand starts or ends
   std::vector<Truth> edge;
+  std::vector<Truth> itself;  ///< of a node's element alone, without what stands below it
+  Ends ends = Ends::count;
   bool unsure = false;  ///< whether any of them is unknown
 };
 

@@ -83,6 +83,7 @@ struct PlainProof::Worker::State {
   void start(Node to, std::span<const Node> from, std::span<Fewest> fewest_out,
              std::span<SmallestSets> sets_out);
   void judge_without_failures();
+  void judge_failures();
   void ask_separation();
   [[nodiscard]] bool asks(std::uint32_t source, unsigned level) const;
   void explore(unsigned depth, unsigned level, std::span<const std::uint32_t> open);
@@ -122,6 +123,7 @@ struct PlainProof::Worker::State {
   std::array<std::vector<std::uint32_t>, kFailuresMax> below_;
   std::array<Branch, kFailuresMax> chosen;
   std::uint64_t steps = 0;
+  std::uint64_t last_step = 0;  // where the budget ends
 };
 
 PlainProof::Worker::State::State(const Prepared& prepared)
@@ -148,32 +150,37 @@ PlainProof::Worker::Worker(const Prepared& prepared) : state_(std::make_unique<S
 PlainProof::Worker::~Worker() = default;
 std::uint64_t PlainProof::Worker::steps() const { return state_->steps; }
 
-void PlainProof::Worker::prove(Node to, std::span<const Node> from, std::span<Fewest> fewest,
-                               std::span<SmallestSets> sets) {
+bool PlainProof::Worker::prove(Node to, std::span<const Node> from, std::span<Fewest> fewest,
+                               std::span<SmallestSets> sets, std::uint64_t budget) {
   RELOOK_CHECK(fewest.size() == from.size() && (sets.empty() || sets.size() == from.size()));
   State& state = *state_;
   state.start(to, from, fewest, sets);
+  state.last_step = state.steps > std::numeric_limits<std::uint64_t>::max() - budget
+                        ? std::numeric_limits<std::uint64_t>::max()
+                        : state.steps + budget;
   state.judge_without_failures();
-  if (state.question.limit == 0) return;
-  if (state.separation) state.ask_separation();
-  state.sure_bound.towards(state.tree, state.question.crossing, Truth::yes);
-  if (state.question.crossing.unsure) {
-    state.possible_bound.towards(state.tree, state.question.crossing, Truth::unknown);
-  }
-  std::vector<std::uint32_t> open;
-  for (unsigned level = 1; level <= state.question.limit; ++level) {
-    open.clear();
-    for (std::uint32_t source = 0; source < from.size(); ++source) {
-      if (state.asks(source, level)) open.push_back(source);
-    }
-    if (open.empty()) break;
-    state.explore(0, level, open);
-  }
+  if (state.question.limit > 0) state.judge_failures();
   if (!state.question.crossing.unsure) {
     for (std::size_t i = 0; i < from.size(); ++i) {
       fewest[i].possibly = fewest[i].surely;
       if (!sets.empty()) sets[i].possibly = sets[i].surely;
     }
+  }
+  return state.steps < state.last_step;
+}
+
+void PlainProof::Worker::State::judge_failures() {
+  if (separation) ask_separation();
+  sure_bound.towards(tree, question.crossing, Truth::yes);
+  if (question.crossing.unsure) possible_bound.towards(tree, question.crossing, Truth::unknown);
+  std::vector<std::uint32_t> open;
+  for (unsigned level = 1; level <= question.limit; ++level) {
+    open.clear();
+    for (std::uint32_t source = 0; source < from.size(); ++source) {
+      if (asks(source, level)) open.push_back(source);
+    }
+    if (open.empty()) break;
+    explore(0, level, open);
   }
 }
 
@@ -284,7 +291,7 @@ void PlainProof::Worker::State::branch(unsigned depth, unsigned level, const Bra
     if (set_aside || !asks(source, level)) continue;
     if (depth + 1 < level || improves(source, level)) asked.push_back(source);
   }
-  if (asked.empty()) return;
+  if (asked.empty() || steps >= last_step) return;
   ++steps;
   if (depth + 1 == level) {
     wanted_.clear();

@@ -87,8 +87,10 @@ class PlainProof::Worker {
 
   /// Answers for each of `from`, none of them `to`. With `sets` as long as `from`, the smallest
   /// sets, too; with none, only the numbers.
-  void prove(graph::Node to, std::span<const graph::Node> from, std::span<Fewest> fewest,
-             std::span<SmallestSets> sets);
+  /// False where `budget` scenarios did not suffice: then a number that is kNever says nothing.
+  [[nodiscard]] bool prove(graph::Node to, std::span<const graph::Node> from,
+                           std::span<Fewest> fewest, std::span<SmallestSets> sets,
+                           std::uint64_t budget = std::numeric_limits<std::uint64_t>::max());
   /// How many scenarios were looked at so far.
   [[nodiscard]] std::uint64_t steps() const;
 

@@ -3,11 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <string>
 
 #include "testing/brute_force_proof.hpp"
 #include "testing/drawn_topology.hpp"
+#include "testing/seeds.hpp"
 
 namespace relook::trust {
 namespace {
@@ -15,12 +15,6 @@ namespace {
 using testing::BruteForce;
 using testing::DrawnTopology;
 using testing::TopologyDrawer;
-
-/// How many networks are drawn: fewer where the tests run often, more on request.
-std::uint64_t drawings(std::uint64_t usual) {
-  const char* times = std::getenv("RELOOK_PROOF_DRAWINGS");
-  return times == nullptr ? usual : std::strtoull(times, nullptr, 10);
-}
 
 std::string shown(const Fewest& fewest, const SmallestSets& sets) {
   const auto number = [](std::uint8_t n) { return n == kNever ? "-" : std::to_string(n); };
@@ -69,9 +63,9 @@ void compare(const DrawnTopology& drawn, FailureKinds kinds, unsigned limit, End
     }
     std::vector<Fewest> fewest(from.size());
     std::vector<SmallestSets> sets(from.size());
-    worker->prove(to, from, fewest, sets);
+    ASSERT_TRUE(worker->prove(to, from, fewest, sets));
     std::vector<Fewest> numbers(from.size());
-    worker->prove(to, from, numbers, {});
+    ASSERT_TRUE(worker->prove(to, from, numbers, {}));
     for (std::size_t i = 0; i < from.size(); ++i) {
       const auto want = brute.prove(failures, limit, from[i], to);
       ASSERT_EQ(shown(fewest[i], sets[i]), shown(want.fewest, want.sets))
@@ -83,7 +77,7 @@ void compare(const DrawnTopology& drawn, FailureKinds kinds, unsigned limit, End
 }
 
 TEST(PlainProof, AgreesWithEveryScenarioOfDrawnNetworks) {
-  for (std::uint64_t seed = 0; seed < drawings(3000); ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::seeds(2000); ++seed) {
     TopologyDrawer drawer(seed, {.nodes_max = 8});
     const DrawnTopology drawn = drawer.draw();
     FailureKinds kinds{.link = !drawer.one_in(4),
@@ -99,7 +93,7 @@ TEST(PlainProof, AgreesWithEveryScenarioOfDrawnNetworks) {
 
 // Without shared risks chains are merged and cuts are counted by paths.
 TEST(PlainProof, AgreesOnDrawnNetworksWithoutSharedRisks) {
-  for (std::uint64_t seed = 0; seed < drawings(3000); ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::seeds(2000); ++seed) {
     TopologyDrawer drawer(
         seed, {.nodes_max = 9, .shared_risks = false, .unknown_vendors = seed % 2 == 0});
     const DrawnTopology drawn = drawer.draw();

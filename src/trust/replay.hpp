@@ -8,16 +8,9 @@
 
 #include "base/truth.hpp"
 #include "trust/avoid_proof.hpp"
+#include "trust/carrier.hpp"
 
 namespace relook::trust {
-
-/// One path: its nodes from start to end, and the edge between each two.
-struct Path {
-  std::vector<graph::Node> nodes;
-  std::vector<graph::Edge> edges;
-
-  friend bool operator==(const Path&, const Path&) = default;
-};
 
 /// What a path crosses that matches, and where: the node or edge on the path, and the element that
 /// matches itself (the node, a host, or an underlay of the edge).
@@ -29,14 +22,23 @@ struct Crossed {
   graph::Edge edge = graph::kNoIndex;
 };
 
+/// A share of the traffic; a whole of 0 where it could not be held in 64 bits.
+struct TrafficShare {
+  std::uint64_t part = 0;
+  std::uint64_t whole = 1;
+
+  friend bool operator==(const TrafficShare&, const TrafficShare&) = default;
+};
+
 /// What carries the route after some failures.
 struct Carried {
-  std::uint32_t way;     ///< number in Route::ways
-  graph::Distance cost;  ///< over all its segments
-  Path path;             ///< the first by ids that shows what is asked, or the first
-  std::optional<Crossed> crossed;
-  std::uint64_t share_part;   ///< of the traffic that crosses `crossed->element`, exact where
-  std::uint64_t share_whole;  ///< share_whole is not 0; else it could not be held in 64 bits
+  std::uint32_t way = 0;     ///< number in Route::ways
+  graph::Distance cost = 0;  ///< over all its segments
+  Path path = {};
+  /// The first on the path that matches at least what was asked for.
+  std::optional<Crossed> crossed = {};
+  /// Of the traffic, how much crosses that element: split equally over next hops at each node.
+  TrafficShare share = {};
 };
 
 /// The way that carries the route after these failures and its first path by id bytes which crosses
@@ -46,10 +48,11 @@ struct Carried {
                                                    const routing::Route& route,
                                                    std::span<const Failure> failed, Truth least);
 
-/// The cheapest paths that compete, best first, at most `most`: each is the best that avoids the
-/// one before at its first difference; for showing costs beside one another.
+/// The best path by each next hop of the route's start that has one not leading back, best first,
+/// then by ids, at most `most`: what competes after these failures, with its cost. Only of the way
+/// that carries the route, in its first segment.
 [[nodiscard]] std::vector<Carried> competing(const AvoidQuestion& question,
                                              const routing::Route& route,
-                                             std::span<const Failure> failed, unsigned most);
+                                             std::span<const Failure> failed, std::size_t most);
 
 }  // namespace relook::trust

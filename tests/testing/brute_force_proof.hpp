@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/truth.hpp"
+#include "routing/route.hpp"
 #include "routing/topology.hpp"
 #include "trust/crossing.hpp"
 #include "trust/failures.hpp"
@@ -64,35 +65,86 @@ class BruteForce {
     return out;
   }
 
-  /// What traffic from one node to another meets: the strongest match on any path that packets can
-  /// take, or nothing where it does not arrive.
+  /// What traffic meets: the strongest match on any path that packets can take, or nothing where it
+  /// does not arrive. `last` are the nodes where it may have ended.
   struct Met {
     bool served;
     Truth avoided;
+    std::uint64_t cost = 0;
+    std::vector<graph::Node> last = {};
   };
-  [[nodiscard]] Met follow(const Outage& out, graph::Node from, graph::Node to) const {
-    const std::vector<std::uint64_t> distance = distances(out, to);
+
+  /// Hop by hop from one node to the nearest of some, the first and the last node left out.
+  /// Nodes of `ends` count as ends of the demand wherever they are met.
+  [[nodiscard]] Met walk(const Outage& out, const graph::Digraph& graph, graph::Node from,
+                         const std::vector<graph::Node>& to,
+                         const std::vector<graph::Node>& ends) const {
+    const auto is_end = [&](graph::Node node) {
+      return std::find(to.begin(), to.end(), node) != to.end();
+    };
+    const std::vector<std::uint64_t> distance = distances(out, graph, to);
     if (distance[from] == kFar) return {false, Truth::no};
+    Met met{true, Truth::no, distance[from]};
     std::vector<bool> seen(topology_.nodes.size());
     std::vector<graph::Node> open = {from};
     seen[from] = true;
-    Truth met = either(end_value(from), end_value(to));
     while (!open.empty()) {
       const graph::Node node = open.back();
       open.pop_back();
-      if (node == to) continue;
+      if (is_end(node)) {
+        met.last.push_back(node);
+        continue;
+      }
       for (graph::Edge link = 0; link < topology_.adjacencies.size(); ++link) {
-        const auto [next, cost] = over(link, node);
+        const auto [next, cost] = over(graph, link, node);
         if (next == graph::kNoIndex || out.link[link] || distance[next] == kFar) continue;
-        if (next != to && !topology_.nodes[next].through) continue;
+        if (!is_end(next) && !topology_.nodes[next].through) continue;
         if (cost + distance[next] != distance[node]) continue;
-        met = either(met, link_value(link));
-        if (next != to) met = either(met, node_value(next));
+        met.avoided = either(met.avoided, link_value(link));
+        if (!is_end(next)) met.avoided = either(met.avoided, value(next, ends));
         if (!seen[next]) open.push_back(next);
         seen[next] = true;
       }
     }
-    return {true, met};
+    return met;
+  }
+
+  [[nodiscard]] Met follow(const Outage& out, graph::Node from, graph::Node to) const {
+    Met met = walk(out, plain_, from, {to}, {from, to});
+    if (met.served) met.avoided = either(met.avoided, either(end_value(from), end_value(to)));
+    return met;
+  }
+
+  /// Over the first of a route's ways that is whole.
+  [[nodiscard]] Met follow(const Outage& out, const std::vector<graph::Digraph>& graphs,
+                           const routing::Route& route) const {
+    std::vector<graph::Node> route_ends = route.to;
+    route_ends.push_back(route.from);
+    for (const routing::Way& way : route.ways) {
+      Met total{true, end_value(route.from)};
+      graph::Node at = route.from;
+      for (std::size_t i = 0; i < way.segments.size() && total.served; ++i) {
+        const routing::Segment& segment = way.segments[i];
+        Met met{false, Truth::no};
+        if (segment.link != graph::kNoIndex) {
+          const auto [next, cost] = over(graphs[segment.graph], segment.link, at);
+          if (next != graph::kNoIndex && !out.link[segment.link]) {
+            met = {true, link_value(segment.link), cost, {next}};
+          }
+        } else if (!out.node[at]) {
+          met = walk(out, graphs[segment.graph], at, segment.to, route_ends);
+        }
+        total.served = met.served;
+        if (!met.served) break;
+        total.avoided = either(total.avoided, met.avoided);
+        at = met.last.front();
+        for (const graph::Node last : met.last) {
+          total.avoided = either(total.avoided, value(last, route_ends));
+        }
+      }
+      if (total.served) return total;
+    }
+    return {false, Truth::no};
   }
 
   [[nodiscard]] Truth end_value(graph::Node node) const {
@@ -106,31 +158,51 @@ class BruteForce {
   };
   [[nodiscard]] Answer prove(const trust::Failures& failures, unsigned limit, graph::Node from,
                              graph::Node to) const {
+    return prove(failures, limit, from, {to},
+                 [&](const Outage& out) { return follow(out, from, to); });
+  }
+  [[nodiscard]] Answer prove(const trust::Failures& failures, unsigned limit,
+                             const std::vector<graph::Digraph>& graphs,
+                             const routing::Route& route) const {
+    return prove(failures, limit, route.from, route.to,
+                 [&](const Outage& out) { return follow(out, graphs, route); });
+  }
+
+ private:
+  static constexpr std::uint64_t kFar = std::numeric_limits<std::uint64_t>::max();
+  using Follow = std::function<Met(const Outage&)>;
+
+  [[nodiscard]] Answer prove(const trust::Failures& failures, unsigned limit, graph::Node from,
+                             const std::vector<graph::Node>& to, const Follow& follow) const {
     Answer answer;
-    if (end_value(from) == Truth::yes || end_value(to) == Truth::yes) answer.fewest.surely = 0;
-    if (end_value(from) != Truth::no || end_value(to) != Truth::no) answer.fewest.possibly = 0;
+    Truth ends = Truth::yes;
+    for (const graph::Node end : to) ends = both(ends, end_value(end));
+    ends = either(ends, end_value(from));
+    if (ends == Truth::yes) answer.fewest.surely = 0;
+    if (ends != Truth::no) answer.fewest.possibly = 0;
     std::vector<trust::Failure> set;
-    const bool served = look(failures, set, 0, from, to, answer);
+    const bool served = look(failures, set, 0, from, to, follow, answer);
     if (!served) {
       answer.fewest.unserved = 0;
       return answer;
     }
     for (unsigned size = 1; size <= limit; ++size) {
-      for_each_set(failures, size, set, 0, [&] { look(failures, set, size, from, to, answer); });
+      for_each_set(failures, size, set, 0,
+                   [&] { look(failures, set, size, from, to, follow, answer); });
     }
     return answer;
   }
 
- private:
-  static constexpr std::uint64_t kFar = std::numeric_limits<std::uint64_t>::max();
-
   bool look(const trust::Failures& failures, const std::vector<trust::Failure>& set, unsigned size,
-            graph::Node from, graph::Node to, Answer& answer) const {
+            graph::Node from, const std::vector<graph::Node>& to, const Follow& follow,
+            Answer& answer) const {
     std::vector<trust::Failures::What> failed;
     for (const trust::Failure failure : set) failed.push_back(failures.what[failure]);
     const Outage out = outage(failed);
-    if (out.node[from] || out.node[to]) return true;  // set aside
-    const Met met = follow(out, from, to);
+    const bool all_ends_gone =
+        std::all_of(to.begin(), to.end(), [&](graph::Node end) { return out.node[end]; });
+    if (out.node[from] || all_ends_gone) return true;  // set aside
+    const Met met = follow(out);
     const auto number = static_cast<std::uint8_t>(size);
     trust::FailedSet sorted;
     std::copy(set.begin(), set.end(), sorted.failed);
@@ -169,27 +241,31 @@ class BruteForce {
     graph::Node next;
     std::uint64_t cost;
   };
-  [[nodiscard]] Step over(graph::Edge link, graph::Node node) const {
-    const routing::Adjacency& adjacency = topology_.adjacencies[link];
-    if (adjacency.a == adjacency.b) return {graph::kNoIndex, 0};
-    if (adjacency.a == node) return {adjacency.b, adjacency.metric_ab};
-    if (adjacency.b == node) return {adjacency.a, adjacency.metric_ba};
+  [[nodiscard]] static Step over(const graph::Digraph& graph, graph::Edge link, graph::Node node) {
+    const graph::EdgeEnds& ends = graph.ends(link);
+    if (ends.a == ends.b) return {graph::kNoIndex, 0};
+    if (ends.a == node) return {ends.b, ends.ab};
+    if (ends.b == node) return {ends.a, ends.ba};
     return {graph::kNoIndex, 0};
   }
 
-  [[nodiscard]] std::vector<std::uint64_t> distances(const Outage& out, graph::Node to) const {
+  [[nodiscard]] std::vector<std::uint64_t> distances(const Outage& out, const graph::Digraph& graph,
+                                                     const std::vector<graph::Node>& to) const {
     std::vector<std::uint64_t> distance(topology_.nodes.size(), kFar);
-    if (out.node[to]) return distance;
-    distance[to] = 0;
+    for (const graph::Node end : to) {
+      if (!out.node[end]) distance[end] = 0;
+    }
+    const auto is_end = [&](graph::Node node) {
+      return std::find(to.begin(), to.end(), node) != to.end();
+    };
     for (bool changed = true; changed;) {
       changed = false;
       for (graph::Edge link = 0; link < topology_.adjacencies.size(); ++link) {
         if (out.link[link]) continue;
-        for (const graph::Node node :
-             {topology_.adjacencies[link].a, topology_.adjacencies[link].b}) {
-          const auto [next, cost] = over(link, node);
+        for (const graph::Node node : {graph.ends(link).a, graph.ends(link).b}) {
+          const auto [next, cost] = over(graph, link, node);
           if (next == graph::kNoIndex || distance[next] == kFar || out.node[node]) continue;
-          if (next != to && !topology_.nodes[next].through) continue;
+          if (!is_end(next) && !topology_.nodes[next].through) continue;
           if (cost + distance[next] >= distance[node]) continue;
           distance[node] = cost + distance[next];
           changed = true;
@@ -209,6 +285,10 @@ class BruteForce {
     return met;
   }
   [[nodiscard]] Truth node_value(graph::Node node) const { return either(own(node), hosts(node)); }
+  [[nodiscard]] Truth value(graph::Node node, const std::vector<graph::Node>& ends) const {
+    const bool end = std::find(ends.begin(), ends.end(), node) != ends.end();
+    return end ? end_value(node) : node_value(node);
+  }
   [[nodiscard]] Truth link_value(graph::Edge link) const {
     const routing::Adjacency& adjacency = topology_.adjacencies[link];
     Truth met = adjacency.may_ride_on_others ? Truth::unknown : Truth::no;
@@ -219,6 +299,7 @@ class BruteForce {
   const routing::Topology& topology_;
   const std::vector<Truth>& avoided_;
   trust::Ends ends_;
+  graph::Digraph plain_;
 };
 
 }  // namespace relook::testing
