@@ -88,8 +88,7 @@ class PairProver {
     if (from.empty() || to.empty()) return;
     const Truth asked = both(from_asked, to_asked);
     const FurtherDoubt further = further_of(asked);
-    const bool plain =
-        asked == Truth::yes && !asked_.failures().differ && !further.plans_unknown;
+    const bool plain = asked == Truth::yes && !asked_.failures().differ && !further.plans_unknown;
     const trust::PairsProof surely =
         pairs_over(asked_.question(), from, to, plain ? kept_by_search(listed_) : trust::Each::all);
     if (plain) {
@@ -99,9 +98,8 @@ class PairProver {
       return;
     }
     const trust::PairsProof wide =
-        asked_.failures().differ
-            ? pairs_over(asked_.wide_question(), from, to, trust::Each::all)
-            : surely;
+        asked_.failures().differ ? pairs_over(asked_.wide_question(), from, to, trust::Each::all)
+                                 : surely;
     RELOOK_CHECK(wide.kept.size() == surely.kept.size());
     for (std::size_t i = 0; i < surely.kept.size(); ++i) {
       const AskedPair pair{surely.kept[i], wide.kept[i], asked};

@@ -207,8 +207,7 @@ trust::AvoidQuestion AvoidAsked::wide_question() const {
 }
 
 bool plans_unknown(const decision::Facts& facts) {
-  return facts.on > facts.estate.manifest.as_of &&
-         !facts.estate.table(TableId::changes).present();
+  return facts.on > facts.estate.manifest.as_of && !facts.estate.table(TableId::changes).present();
 }
 
 void finish_proof(const AvoidAsked& asked, TableId table, RuleProof& proof) {
@@ -235,8 +234,8 @@ void finish_proof(const AvoidAsked& asked, TableId table, RuleProof& proof) {
   if (force.asked == Truth::no) proof.verdict = decision::Verdict::not_in_force;
   if (force.asked == Truth::unknown) {
     proof.verdict = decision::Verdict::undecided;
-    proof.undecided_because = "from which day it is asked hangs on the parameter '" + force.unset +
-                              "', which is not set";
+    proof.undecided_because =
+        "from which day it is asked hangs on the parameter '" + force.unset + "', which is not set";
   }
 }
 

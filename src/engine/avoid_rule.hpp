@@ -52,8 +52,8 @@ struct AskedDemands {
 /// What the rule's paths must avoid, by node of the network.
 struct AvoidedNodes {
   std::vector<Truth> nodes;
-  Truth any = Truth::no;     ///< whether any element of the estate is to be avoided
-  std::uint64_t waived = 0;  ///< elements left out because a waiver excuses them
+  Truth any = Truth::no;             ///< whether any element of the estate is to be avoided
+  std::uint64_t waived = 0;          ///< elements left out because a waiver excuses them
   std::vector<std::string> expired;  ///< waivers that would have
 };
 [[nodiscard]] AvoidedNodes avoided_nodes(const decision::Rule& rule, const AvoidGround& ground,
@@ -71,8 +71,8 @@ struct ChosenFailures {
 /// A rule ready to be asked of routes.
 class AvoidAsked {
  public:
-  AvoidAsked(const decision::Rule& rule, const AvoidGround& ground,
-             const routing::Network& network, const Run& run);
+  AvoidAsked(const decision::Rule& rule, const AvoidGround& ground, const routing::Network& network,
+             const Run& run);
   AvoidAsked(const AvoidAsked&) = delete;
   AvoidAsked& operator=(const AvoidAsked&) = delete;
 

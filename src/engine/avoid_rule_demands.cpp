@@ -13,7 +13,6 @@ using estate::TableId;
 using trust::Answer;
 using namespace estate::column;
 
-
 bool is_listed(const DemandAnswer& answer, ListedAnswers listed) {
   switch (listed) {
     case ListedAnswers::breaches:
@@ -47,8 +46,8 @@ bool has_spans(const estate::Estate& estate, std::uint32_t demand) {
 // The routes of the demands that the rule asks about, each demand's one behind the other.
 struct AskedRoutes {
   std::vector<routing::Route> routes;
-  std::vector<std::uint32_t> demands;   // those that are asked about, in service or not
-  std::vector<std::size_t> first;       // of each one's routes, and the end
+  std::vector<std::uint32_t> demands;  // those that are asked about, in service or not
+  std::vector<std::size_t> first;      // of each one's routes, and the end
 };
 
 AskedRoutes asked_routes(const AskedDemands& demands, const std::vector<routing::Route>& routes) {

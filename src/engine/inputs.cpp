@@ -63,8 +63,7 @@ Diagnostics unknown_vendors(const decision::Selector& selector, const estate::Ta
   return diagnostics;
 }
 
-std::string unknown_id(const estate::Estate& estate, estate::TableId table,
-                       const std::string& id) {
+std::string unknown_id(const estate::Estate& estate, estate::TableId table, const std::string& id) {
   std::vector<std::string_view> known;
   known.reserve(estate.rows(table));
   for (std::uint32_t row = 0; row < estate.rows(table); ++row) {

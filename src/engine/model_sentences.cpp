@@ -11,11 +11,14 @@ std::span<const std::string_view> model_sentences() {
       "In a plane, traffic follows the least-cost paths over the links that its constraints leave.",
       "Elements that are not transit only start and end paths.",
       "A path crosses its elements, what its links ride on, and what hosts any of these.",
-      "An element fails with what hosts it, and takes its links and those that ride on it. A site's "
+      "An element fails with what hosts it, and takes its links and those that ride on it. A "
+      "site's "
       "or a risk group's failure counts as one.",
-      "A scenario that takes away an end of a demand is set aside for it. One that leaves it without "
+      "A scenario that takes away an end of a demand is set aside for it. One that leaves it "
+      "without "
       "a path makes it unserved, which is no breach.",
-      "Tunnels and several ends are those that the estate lists. Where it does not say whether there "
+      "Tunnels and several ends are those that the estate lists. Where it does not say whether "
+      "there "
       "are any, the answer is undecided.",
       "A demand that leaves the estate is followed to its border and no further.",
   };

@@ -46,17 +46,17 @@ void find_one(std::string_view id, const estate::Estate& estate, Read<DownRows>&
   const auto link = node_only ? std::nullopt : estate.table(TableId::links).find(name);
   const auto element = link_only ? std::nullopt : estate.table(TableId::elements).find(name);
   if (link && element) {
-    read.diagnostics.error("--down", {},
-                           "there is a link and an element " + in_quotes(name) +
-                               "; write link:ID or node:ID");
+    read.diagnostics.error(
+        "--down", {},
+        "there is a link and an element " + in_quotes(name) + "; write link:ID or node:ID");
   } else if (link) {
     read.value.links.push_back(*link);
   } else if (element) {
     read.value.elements.push_back(*element);
   } else {
-    read.diagnostics.error("--down", {},
-                           "there is no link or element " + in_quotes(name) +
-                               did_you_mean(name, ids_of(estate)));
+    read.diagnostics.error(
+        "--down", {},
+        "there is no link or element " + in_quotes(name) + did_you_mean(name, ids_of(estate)));
   }
 }
 
@@ -156,8 +156,9 @@ std::string assumption_for(estate::ColumnRef column, bool table_missing) {
       found != kFilled.end() && (!table_missing || column.table == TableId::routing)) {
     return std::string(found->second);
   }
-  const bool indispensable = column.table == TableId::elements || column.table == TableId::operators ||
-                             column.table == TableId::sites || column.table == TableId::vendors;
+  const bool indispensable = column.table == TableId::elements ||
+                             column.table == TableId::operators || column.table == TableId::sites ||
+                             column.table == TableId::vendors;
   return table_missing && !indispensable ? table + "=none" : std::string();
 }
 
@@ -214,14 +215,13 @@ Read<ProofNetwork> proof_network(const decision::Facts& facts, const ProofRows& 
 
 Silence silence_of(const routing::Gap& gap, const estate::Estate& estate) {
   const bool missing = !estate.table(gap.column.table).present();
-  Silence out{
-      .column = std::string(estate::schema(gap.column.table).name) + "." +
-                std::string(estate::schema(gap.column).name),
-      .cells = gap.cells,
-      .first = gap.row == graph::kNoIndex ? std::string()
-                                          : row_name(estate, gap.column.table, gap.row),
-      .bears_on = bearing_text(gap.bearing),
-      .assumption = assumption_for(gap.column, missing)};
+  Silence out{.column = std::string(estate::schema(gap.column.table).name) + "." +
+                        std::string(estate::schema(gap.column).name),
+              .cells = gap.cells,
+              .first = gap.row == graph::kNoIndex ? std::string()
+                                                  : row_name(estate, gap.column.table, gap.row),
+              .bears_on = bearing_text(gap.bearing),
+              .assumption = assumption_for(gap.column, missing)};
   return out;
 }
 

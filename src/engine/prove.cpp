@@ -53,9 +53,9 @@ void read_beside(const ProveRequest& request, Inputs& inputs, ProveResult& resul
       take(estate::read_table_file(request.waivers, TableId::waivers), inputs.diagnostics);
   if (file.table.columns.empty()) return;
   result.waivers_digest = file.digest;
-  result.waivers = take(
-      decision::read_waivers(file.table, request.waivers.string(), result.decision),
-      inputs.diagnostics);
+  result.waivers =
+      take(decision::read_waivers(file.table, request.waivers.string(), result.decision),
+           inputs.diagnostics);
 }
 
 void read_question(const ProveRequest& request, const Library& library, Inputs& inputs,

@@ -85,9 +85,9 @@ struct ProveResult {
   std::unique_ptr<estate::Table> places;  ///< held for the situations, which look at it
   std::vector<decision::Waiver> waivers;
   std::vector<Assumption> assumptions;
-  ProveRequest request;                   ///< what was asked
-  Proved proved;                          ///< on the assumptions, where there are any
-  std::optional<Proved> on_facts_alone;   ///< without them; nothing where nothing was assumed
+  ProveRequest request;                  ///< what was asked
+  Proved proved;                         ///< on the assumptions, where there are any
+  std::optional<Proved> on_facts_alone;  ///< without them; nothing where nothing was assumed
   Diagnostics warnings;
 
   [[nodiscard]] decision::Verdict verdict() const { return proved.total; }

@@ -23,7 +23,8 @@ struct ShownScenario {
   std::vector<std::string> failed;  ///< "link:ID", in order
   std::vector<std::string> path;    ///< ids of elements; empty where an end counts without a path
   std::vector<std::string> links;   ///< ids of the links between each two of them
-  std::string crosses;              ///< the element that is to be avoided, or may be
+  /// The element that is to be avoided, or may be; empty where the estate does not name it.
+  std::string crosses;
   /// Of the traffic, what crosses it; nothing where it could not be held in 64 bits.
   std::optional<std::pair<std::uint64_t, std::uint64_t>> share;
 };
@@ -51,14 +52,14 @@ struct RuleProof {
   /// What it would be if the rule were in force.
   decision::Verdict in_itself = decision::Verdict::undecided;
   std::optional<Date> due;
-  std::string undecided_because;  ///< of the rule as a whole; may be empty
-  trust::PairCounts counts;       ///< of every demand or pair
+  std::string undecided_because;      ///< of the rule as a whole; may be empty
+  trust::PairCounts counts;           ///< of every demand or pair
   std::vector<DemandAnswer> answers;  ///< those that were asked for, by demand, or by from and to
   std::uint64_t surely_asked = 0;     ///< answers that conform and surely are asked for
   std::uint64_t things = 0;           ///< what can fail
   std::uint64_t waived = 0;           ///< elements to be avoided that a waiver excuses
   std::vector<std::string> expired_waivers;
-  std::string scenarios;              ///< how many each answer covers, as digits
+  std::string scenarios;  ///< how many each answer covers, as digits
   std::uint64_t steps = 0;
   bool complete = true;
 };

@@ -4,7 +4,7 @@
 namespace relook::engine {
 namespace {
 
-constexpr unsigned kCompetingMax = 4;
+constexpr std::size_t kCompetingMax = 4;
 
 std::string way_name(const AvoidAsked& asked, const routing::Route& route, std::uint32_t number) {
   const routing::Way& way = route.ways[number];
@@ -28,9 +28,8 @@ ReplayedPath replayed(const AvoidAsked& asked, const routing::Route& route,
   for (const graph::Node node : carried.path.nodes) out.path.push_back(element_id(asked, node));
   for (const graph::Edge edge : carried.path.edges) out.links.push_back(link_id(asked, edge));
   if (!carried.crossed) return out;
-  out.crosses = element_id(asked, carried.crossed->element);
+  out.crosses = crossed_id(asked, *carried.crossed);
   out.matches = carried.crossed->matches;
-  if (carried.share_whole > 0) out.share = {carried.share_part, carried.share_whole};
   return out;
 }
 
@@ -63,6 +62,9 @@ Replay replay_of(const AvoidAsked& asked, const RouteAnswers& answers, std::stri
     }
     if (const auto carried = trust::carried_after(question, route, failed.first(count), least)) {
       step.carried = replayed(asked, route, *carried);
+      if (!step.carried->crosses.empty() && carried->share.whole > 0) {
+        step.carried->share = {carried->share.part, carried->share.whole};
+      }
     }
     for (const trust::Carried& path :
          trust::competing(question, route, failed.first(count), kCompetingMax)) {

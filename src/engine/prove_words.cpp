@@ -89,8 +89,9 @@ Read<decision::Decision> decision_of_words(const AvoidWords& words) {
                            "SELECTOR for every pair of elements");
   }
   if (!pairs && !words.plane.empty()) {
-    read.diagnostics.error("--plane", {}, "a demand says itself in which plane it is sent; --plane "
-                                          "is for pairs");
+    read.diagnostics.error("--plane", {},
+                           "a demand says itself in which plane it is sent; --plane "
+                           "is for pairs");
   }
   read_failures(words.failures, rule, read.diagnostics);
   read_fail(words.fail, rule, read.diagnostics);

@@ -66,6 +66,11 @@ std::optional<graph::Node> avoided_end(const AvoidAsked& asked, const routing::R
   return std::nullopt;
 }
 
+// Whether a path can be shown: not where cells that could change it are unknown.
+bool paths_known(const AvoidAsked& asked, const routing::Route& route) {
+  return route.unknown.empty() && trust::gaps_on(asked.network(), route, {}).empty();
+}
+
 struct Wanted {
   std::uint8_t size;
   trust::FailedSet set;
@@ -83,39 +88,31 @@ std::optional<ShownScenario> shown(const AvoidAsked& asked, const trust::AvoidQu
   for (const trust::Failure failure : failed) {
     out.failed.push_back(failure_name(question.failures, failure, asked));
   }
-  const auto carried = trust::carried_after(question, route, failed, wanted.least);
+  const auto carried = paths_known(asked, route)
+                           ? trust::carried_after(question, route, failed, wanted.least)
+                           : std::nullopt;
   if (carried) {
     for (const graph::Node node : carried->path.nodes) out.path.push_back(element_id(asked, node));
     for (const graph::Edge edge : carried->path.edges) out.links.push_back(link_id(asked, edge));
   }
   if (carried && carried->crossed) {
-    out.crosses = element_id(asked, carried->crossed->element);
-    if (carried->share_whole > 0) out.share = {carried->share_part, carried->share_whole};
+    out.crosses = crossed_id(asked, *carried->crossed);
+    if (!out.crosses.empty() && carried->share.whole > 0) {
+      out.share = {carried->share.part, carried->share.whole};
+    }
   } else if (const auto end = avoided_end(asked, route, wanted.least)) {
     out.crosses = element_id(asked, *end);
   }
   return out;
 }
 
-std::string gap_text(const AvoidAsked& asked, const routing::Route& route,
-                     const trust::RouteAnswer& answer) {
-  const routing::Network& network = asked.network();
-  const std::vector<routing::Gap>* gaps = &network.topology.gaps;
-  std::size_t number = answer.gap;
-  // A number beyond the topology's own gaps is one of the route's first plane.
-  if (number >= gaps->size()) {
-    number -= gaps->size();
-    for (const routing::Way& way : route.ways) {
-      for (const routing::Segment& segment : way.segments) {
-        const std::vector<routing::Gap>& plane = network.plane_gaps[segment.graph];
-        if (number < plane.size()) {
-          return silence_text(silence_of(plane[number], asked.ground().facts.estate));
-        }
-      }
-    }
-    return "something that its plane needs is not known";
-  }
-  return silence_text(silence_of((*gaps)[number], asked.ground().facts.estate));
+std::string gap_text(const AvoidAsked& asked, const routing::Route& route) {
+  const std::vector<routing::Gap> gaps =
+      trust::gaps_on(asked.network(), route, asked.failures().surely.kinds);
+  if (gaps.empty()) return "what its paths hang on is not all known";
+  std::string text = silence_text(silence_of(gaps.front(), asked.ground().facts.estate));
+  if (gaps.size() > 1) text += "; more is not known besides";
+  return text;
 }
 
 std::string unknown_facts(const decision::Selector& selector, const decision::Facts& facts,
@@ -155,8 +152,9 @@ std::string search_doubt(const AvoidAsked& asked, const RouteAnswers& answers,
       return "it has no path before any failure";
     case Doubt::paths:
     case Doubt::together:
-      return route.gap == graph::kNoIndex ? "what its paths hang on is not all known"
-                                          : gap_text(asked, answers.routes[number], route);
+      return gap_text(asked, answers.routes[number]);
+    case Doubt::areas:
+      return "its part of the network has several routing areas, which are not modelled";
     case Doubt::ways:
       return listed(answers.routes[number].unknown);
     case Doubt::not_covered:
@@ -179,8 +177,8 @@ std::string asked_doubt(const AvoidAsked& asked, std::uint32_t demand) {
 void hold_back(const FurtherDoubt& further, Combined& combined) {
   if (combined.answer == Answer::not_applicable) return;
   const bool breach = combined.answer == Answer::breaches;
-  if (further.plans_unknown || further.in_service == Truth::unknown || (breach && further.asked == Truth::unknown) ||
-      (breach && further.hidden_spans)) {
+  if (further.plans_unknown || further.in_service == Truth::unknown ||
+      (breach && further.asked == Truth::unknown) || (breach && further.hidden_spans)) {
     combined.answer = Answer::undecided;
   }
 }
@@ -188,13 +186,17 @@ void hold_back(const FurtherDoubt& further, Combined& combined) {
 }  // namespace
 
 std::string element_id(const AvoidAsked& asked, graph::Node node) {
-  return std::string(asked.ground().facts.estate.id(
-      TableId::elements, asked.network().topology.nodes[node].element));
+  return std::string(asked.ground().facts.estate.id(TableId::elements,
+                                                    asked.network().topology.nodes[node].element));
 }
 
 std::string link_id(const AvoidAsked& asked, graph::Edge edge) {
   return std::string(asked.ground().facts.estate.id(
       TableId::links, asked.network().topology.adjacencies[edge].link));
+}
+
+std::string crossed_id(const AvoidAsked& asked, const trust::Crossed& crossed) {
+  return crossed.element == graph::kNoIndex ? std::string() : element_id(asked, crossed.element);
 }
 
 std::string failure_name(const trust::Failures& failures, trust::Failure failure,
@@ -226,8 +228,8 @@ Combined combine(const RouteAnswers& answers) {
     if (answer == Answer::undecided && !doubtful) {
       doubtful = true;
       out.doubtful_route = i;
-      out.failures_unknown = surely.answer != Answer::undecided &&
-                             possibly.answer != Answer::undecided;
+      out.failures_unknown =
+          surely.answer != Answer::undecided && possibly.answer != Answer::undecided;
     }
     take_smaller(surely.fewest.surely, surely.sets.surely, i, out.fewest.surely, out.surely,
                  out.surely_route);

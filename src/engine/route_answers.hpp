@@ -59,6 +59,8 @@ void count_answer(const DemandAnswer& answer, trust::PairCounts& counts);
 /// "link:ID".
 [[nodiscard]] std::string failure_name(const trust::Failures& failures, trust::Failure failure,
                                        const AvoidAsked& asked);
+/// Empty where nobody names what is crossed.
+[[nodiscard]] std::string crossed_id(const AvoidAsked& asked, const trust::Crossed& crossed);
 [[nodiscard]] std::string element_id(const AvoidAsked& asked, graph::Node node);
 [[nodiscard]] std::string link_id(const AvoidAsked& asked, graph::Edge edge);
 
