@@ -110,6 +110,27 @@ std::vector<std::uint32_t> ends_of(const estate::Estate& estate, const ProofRows
   return ends;
 }
 
+// The routes of plain demands; one that is not plain is not known.
+std::vector<routing::Route> routes_of(const routing::Topology& topology,
+                                      const estate::Estate& estate, const ProofRows& rows) {
+  std::vector<routing::Route> routes;
+  for (const std::uint32_t demand : rows.demands) {
+    const graph::Node from = topology.node_of(estate.column(kDemandFrom).code(demand));
+    const Column& to = estate.column(kDemandTo);
+    for (const std::uint32_t end : to.lists[to.code(demand)]) {
+      const graph::Node node = topology.node_of(end);
+      if (from == graph::kNoIndex || node == graph::kNoIndex) continue;
+      routing::Route route{.demand = demand, .from = from, .to = {node}, .ways = {}};
+      route.ways.push_back({.segments = {{.graph = 0, .to = {node}}}});
+      if (estate.column(kDemandPlane).code(demand) != estate::kNoneCode) {
+        route.unknown.emplace_back("demands.plane is not known");
+      }
+      routes.push_back(std::move(route));
+    }
+  }
+  return routes;
+}
+
 std::string bearing_text(Bearing bearing) {
   switch (bearing) {
     case Bearing::paths:
@@ -210,6 +231,7 @@ Read<ProofNetwork> proof_network(const decision::Facts& facts, const ProofRows& 
   if (down == Down::something) widen_for_down(read.value.network.topology);
   read.value.network.graphs = {routing::igp_graph(read.value.network.topology)};
   read.value.network.plane_gaps.resize(1);
+  read.value.routes = routes_of(read.value.network.topology, facts.estate, rows);
   return read;
 }
 

@@ -19,6 +19,9 @@ namespace {
 
 using estate::TableId;
 
+// So many counterexamples are shown step by step without being asked for.
+constexpr std::size_t kFirstBreaches = 3;
+
 // Everything that was read, before anything is proved.
 struct Inputs {
   estate::Estate estate;
@@ -230,14 +233,21 @@ class Prover {
               : prove_demands(asked, demands_[number], network_.routes, hearing_.listed, run);
     proof.rule = rules_[number];
     finish_proof(asked, pairs ? TableId::elements : TableId::demands, proof);
-    if (!hearing_.request.replay.empty()) replay(asked, number);
+    const std::string& wanted = hearing_.request.replay;
+    if (!wanted.empty()) replay(asked, number, wanted, proved_.replays);
+    for (const DemandAnswer& answer : proof.answers) {
+      if (proved_.first_breaches.size() == kFirstBreaches) break;
+      if (answer.answer != trust::Answer::breaches) continue;
+      replay(asked, number, answer.name, proved_.first_breaches);
+    }
     proved_.complete = proved_.complete && proof.complete;
     proved_.steps += proof.steps;
     proved_.rules.push_back(std::move(proof));
   }
 
-  void replay(const AvoidAsked& asked, std::size_t number) {
-    const std::string& name = hearing_.request.replay;
+  // Nothing where the rule does not ask about it.
+  void replay(const AvoidAsked& asked, std::size_t number, const std::string& name,
+              std::vector<Replay>& out) {
     std::vector<routing::Route> routes;
     if (hearing_.inputs.pairs) {
       const std::size_t comma = name.find(',');
@@ -263,7 +273,7 @@ class Prover {
         trust::prove_routes(asked.wide_question(), routes, trust::Sets::smallest, hearing_.run);
     Replay replay = replay_of(asked, {routes, surely.answers, wide.answers}, name);
     replay.rule = rules_[number];
-    proved_.replays.push_back(std::move(replay));
+    out.push_back(std::move(replay));
   }
 
   [[nodiscard]] Diagnostics no_replay() const {

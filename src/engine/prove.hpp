@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
@@ -56,7 +57,7 @@ struct ProveRequest {
   std::string each = {};                 ///< breaches, undecided or all; empty: as SEMANTICS 8.3
   std::string replay = {};               ///< a demand's id, or "FROM,TO"
   /// Scenarios that are looked at before the work is given up.
-  std::uint64_t budget = std::numeric_limits<std::uint64_t>::max();
+  std::size_t budget = std::numeric_limits<std::size_t>::max();
 };
 
 /// What was proved with one set of facts.
@@ -64,10 +65,11 @@ struct Proved {
   std::unique_ptr<Situation> situation;
   std::vector<RuleProof> rules;  ///< in the order of the decision's `avoid` rules
   decision::Verdict total = decision::Verdict::undecided;
-  std::vector<Silence> silences;  ///< what the estate does not say and a proof needs
-  std::vector<Replay> replays;    ///< where one was asked for
-  bool complete = true;           ///< otherwise some answers are undecided, not covered
-  std::uint64_t steps = 0;        ///< scenarios that were looked at
+  std::vector<Silence> silences;       ///< what the estate does not say and a proof needs
+  std::vector<Replay> replays;         ///< where one was asked for
+  std::vector<Replay> first_breaches;  ///< the first few that are listed
+  bool complete = true;                ///< otherwise some answers are undecided, not covered
+  std::uint64_t steps = 0;             ///< scenarios that were looked at
 };
 
 struct ProveResult {

@@ -54,6 +54,7 @@ Replay replay_of(const AvoidAsked& asked, const RouteAnswers& answers, std::stri
   const trust::AvoidQuestion question =
       out.against == Truth::yes ? asked.question() : asked.wide_question();
   const routing::Route& route = answers.routes[number];
+  if (!paths_known(asked, route)) return out;
   const std::span<const trust::Failure> failed = set.items();
   for (std::size_t count = 0; count <= failed.size(); ++count) {
     ReplayStep step;

@@ -38,7 +38,7 @@ struct Replay {
   /// Whether what is shown is against the rule: surely, possibly, or, with one step only, not: then
   /// it is how the demand is carried today.
   Truth against = Truth::no;
-  std::vector<ReplayStep> steps;
+  std::vector<ReplayStep> steps;  ///< none where its paths are not known
 };
 
 /// Replays the smallest scenario of a demand or pair, the one that its answer shows.

@@ -66,11 +66,6 @@ std::optional<graph::Node> avoided_end(const AvoidAsked& asked, const routing::R
   return std::nullopt;
 }
 
-// Whether a path can be shown: not where cells that could change it are unknown.
-bool paths_known(const AvoidAsked& asked, const routing::Route& route) {
-  return route.unknown.empty() && trust::gaps_on(asked.network(), route, {}).empty();
-}
-
 struct Wanted {
   std::uint8_t size;
   trust::FailedSet set;
@@ -184,6 +179,10 @@ void hold_back(const FurtherDoubt& further, Combined& combined) {
 }
 
 }  // namespace
+
+bool paths_known(const AvoidAsked& asked, const routing::Route& route) {
+  return route.unknown.empty() && trust::gaps_on(asked.network(), route, {}).empty();
+}
 
 std::string element_id(const AvoidAsked& asked, graph::Node node) {
   return std::string(asked.ground().facts.estate.id(TableId::elements,

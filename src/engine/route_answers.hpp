@@ -56,6 +56,9 @@ void count_answer(const DemandAnswer& answer, trust::PairCounts& counts);
 /// The same without ids, for those that are only counted.
 [[nodiscard]] DemandAnswer bare_answer(const RouteAnswers& answers, const FurtherDoubt& further);
 
+/// Whether a route's paths can be shown: not where cells that could change them are unknown.
+[[nodiscard]] bool paths_known(const AvoidAsked& asked, const routing::Route& route);
+
 /// "link:ID".
 [[nodiscard]] std::string failure_name(const trust::Failures& failures, trust::Failure failure,
                                        const AvoidAsked& asked);
