@@ -27,6 +27,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "base/truth.hpp"
 #include "estate/estate.hpp"
 #include "graph/digraph.hpp"
 
@@ -44,7 +45,9 @@ struct RoutedNode {
   /// Whether it may be hosted on elements that are not named.
   bool may_have_other_hosts = false;
   /// Its row in sites, or estate::kUnknownCode, or estate::kNoneCode.
-  std::uint32_t site = 0xFFFFFFFF;
+  std::uint32_t site = estate::kUnknownCode;
+  /// Whether it surely is in service; else it may be.
+  bool sure = true;
 };
 
 struct Adjacency {
@@ -118,6 +121,8 @@ struct Topology {
 
   /// The node of an element, or kNoIndex.
   [[nodiscard]] graph::Node node_of(std::uint32_t element) const;
+  /// The adjacency of a link, or kNoIndex.
+  [[nodiscard]] graph::Edge edge_of(std::uint32_t link) const;
 };
 
 /// Reads what is in service on `on`; the estate is that of the day, planned changes applied.
@@ -131,10 +136,13 @@ struct Topology {
 /// The graph of the plain IGP: its nodes and edges are the topology's nodes and adjacencies.
 [[nodiscard]] graph::Digraph igp_graph(const Topology& topology);
 
-/// The cost of one direction of an adjacency as graphs have it: at least 1 where it is not sure, so
-/// that a cycle of zero cost, which is a fault, can only be one that surely is there.
-[[nodiscard]] inline graph::Weight cost(const Adjacency& adjacency, graph::Weight weight) {
-  return adjacency.sure || weight > 0 ? weight : 1;
+/// For each node whether it carries transit, as graphs take it.
+[[nodiscard]] std::vector<std::uint8_t> through_of(const Topology& topology);
+
+/// One direction of an edge as graphs have it: at least 1 where the edge only may be there, so that
+/// a cycle of zero cost, which is a fault, can only be one that surely is.
+[[nodiscard]] constexpr graph::Weight cost(graph::Weight weight, Truth there) {
+  return there == Truth::yes || weight > 0 ? weight : 1;
 }
 
 }  // namespace relook::routing
