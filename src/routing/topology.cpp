@@ -101,6 +101,7 @@ void Reader::read_node(graph::Node node) {
       estate::is_value(function) ? functions.texts[function] : std::string_view();
   of.external = name == estate::kExternalFunction;
   of.lan = name == estate::kLanFunction;
+  of.may_be_outside = !estate::is_value(function);
   const bool forwards = estate.column(column::kElementTransit).code(of.element) != 0;
   of.through = of.lan || (forwards && !of.external);
   of.site = estate.column(column::kElementSite).code(of.element);

@@ -3,9 +3,9 @@
 // link, what hosts an element, what fails together, and what of all this is not known.
 //
 // An adjacency is a link that both its ends announce: neither metric is `-`. Nodes are the elements
-// in service that have to do with forwarding: ends of links, what carries a link, what hosts any of
-// these, and the ends of demands. Everything is a number from zero, in the order of the estate's
-// rows and so of the ids' bytes.
+// in service that have to do with forwarding: ends of adjacencies, what carries one, what hosts any
+// of these, and the ends of demands and tunnels. Everything is a number from zero, in the order of
+// the estate's rows and so of the ids' bytes.
 //
 // What is not known is kept beside (SEMANTICS 9.1): where it could change a path, every demand of
 // its connected part is undecided; where it could change only what fails together, only answers
@@ -40,6 +40,8 @@ struct RoutedNode {
   bool through;
   bool external;  ///< outside the estate: no transit, never crossed
   bool lan;       ///< a broadcast network's pseudonode: made by nobody
+  /// Whether it may be either, its function not being known: then it never surely matches.
+  bool may_be_outside = false;
   /// Every element that it stands or falls with, hosts of hosts included, by node.
   std::vector<graph::Node> hosts = {};
   /// Whether it may be hosted on elements that are not named.
