@@ -23,8 +23,8 @@ using testing::RawEstate;
 using testing::RawRow;
 using testing::row_of;
 
-// Every table that routing reads, every kind of row in it, and of all of them something known.
-RawEstate full_estate() {
+// Elements, links and hosts of every kind, and of all of them something known.
+RawEstate full_network() {
   RawEstate raw = testing::drawn("A-B:10 B-C:10/20 A-C#2:5 C-L:10/0 L-D:0/10 E-F:1 G-H:- X U V W");
   raw["operators"] = {{{"id", "o"}}, {{"id", "p"}}};
   raw["routing"] = {{{"operator", "o"}, {"tunnels", "listed"}, {"exits", "none"}},
@@ -51,6 +51,12 @@ RawEstate full_estate() {
   depends("C", "V", "hosted-on", "2021-01-01");
   depends("C", "W", "timed-by", "..");
   depends("E", "X", "hosted-on", "..");
+  return raw;
+}
+
+// The same with planes, tunnels and demands: every table that routing reads.
+RawEstate full_estate() {
+  RawEstate raw = full_network();
   const auto plane = [&](RawRow row) { raw["planes"].push_back(std::move(row)); };
   plane({{"id", "fast"},
          {"metric", "delay"},
