@@ -96,12 +96,12 @@ class Tally:
         self.differed = {}
         self.differences = []
         self.unsettled = []
-        self.slowest = 0.0
+        self.slowest = (0.0, "")
 
     def add(self, scenario, wanted, seen, settled, seconds):
         with self.lock:
             self.scenarios += 1
-            self.slowest = max(self.slowest, seconds)
+            self.slowest = max(self.slowest, (seconds, scenario))
             if not settled:
                 self.unsettled.append(scenario)
             for (source, target), (kind, hops) in sorted(wanted.items()):
@@ -176,7 +176,7 @@ def report(network, tally, options):
                         for kind, count in sorted(tally.compared.items(), reverse=True))
     print(f"{options.protocol} {network.name}: {len(network.routers())} routers, {len(network.kept())} links,"
           f" {tally.scenarios} scenarios, {what}; {tally.several} sets of several hops;"
-          f" slowest {tally.slowest:.1f} s")
+          f" slowest {tally.slowest[1]}, {tally.slowest[0]:.1f} s")
     must = sum(count for kind, count in tally.differed.items() if kind != "across")
     return must == 0 and not tally.unsettled
 

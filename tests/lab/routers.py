@@ -7,10 +7,15 @@ import time
 from pathlib import Path
 
 FRR = Path("/usr/lib/frr")
+LOOK_SECONDS = 0.4
 
 
 def sh(*command, **options):
     return subprocess.run(command, check=True, capture_output=True, text=True, **options)
+
+
+def batch(lines, *options):
+    sh("ip", *options, "-batch", "-", input=lines)
 
 
 class Lab:
@@ -52,26 +57,24 @@ class Lab:
     def start(self):
         for node in self.network.nodes:
             sh("ip", "netns", "add", self.space(node.name))
-        for lan in self.network.lans():
-            sh("ip", "-n", self.space(lan.name), "link", "add", "br0", "type", "bridge")
-            sh("ip", "-n", self.space(lan.name), "link", "set", "br0", "up")
-        for link in self.network.kept():
-            self.join(link)
+        batch("".join(
+            f"link add e{link.number} netns {self.space(link.ends[0])} type veth"
+            f" peer name e{link.number} netns {self.space(link.ends[1])}\n" for link in self.network.kept()))
+        for node in self.network.nodes:
+            self.attach(node)
         for node in self.network.routers():
             self.start_router(node)
 
-    def join(self, link):
-        device = f"e{link.number}"
-        sh("ip", "link", "add", device, "netns", self.space(link.ends[0]),
-           "type", "veth", "peer", "name", device, "netns", self.space(link.ends[1]))
-        for name in link.ends:
-            if self.is_lan[name]:
-                sh("ip", "-n", self.space(name), "link", "set", device, "master", "br0", "up")
-                continue
-            address = self.address(link, name)
-            self.owner[address.split("/")[0]] = f"{name}@{link.number}"
-            sh("ip", "-n", self.space(name), "address", "add", address, "dev", device)
-            sh("ip", "-n", self.space(name), "link", "set", device, "up")
+    def attach(self, node):
+        lines = ["link add br0 type bridge", "link set br0 up"] if node.lan else []
+        for link in self.links_at(node.name):
+            device, address = f"e{link.number}", self.address(link, node.name)
+            if node.lan:
+                lines.append(f"link set {device} master br0 up")
+            else:
+                self.owner[address.split("/")[0]] = f"{node.name}@{link.number}"
+                lines += [f"address add {address} dev {device}", f"link set {device} up"]
+        batch("\n".join(lines) + "\n", "-n", self.space(node.name))
 
     def start_router(self, node):
         folder = Path("/run/lab", self.space(node.name))
@@ -107,7 +110,8 @@ class Lab:
         for link in self.links_at(node.name):
             lines += [f"interface e{link.number}", " ip router isis L",
                       f" isis metric level-2 {self.cost(link, node.name)}",
-                      " isis hello-interval 1", " isis hello-multiplier 10"]
+                      # A broadcast network without its designated router waits as long as that said.
+                      " isis hello-interval 1", f" isis hello-multiplier {4 if self.on_lan(link) else 10}"]
             if not self.on_lan(link):
                 lines.append(" isis network point-to-point")
         lines += ["interface lo", " ip router isis L", " isis passive",
@@ -140,12 +144,11 @@ class Lab:
         """Takes a link or a node down, or up again. A link goes at its first end; the other loses carrier."""
         kind, what = scenario.split()
         if kind == "link":
-            link = self.network.links[int(what)]
-            ends = [(link.ends[0], link)]
+            links = [self.network.links[int(what)]]
+            name = links[0].ends[0]
         else:
-            ends = [(what, link) for link in self.links_at(what)]
-        for name, link in ends:
-            sh("ip", "-n", self.space(name), "link", "set", f"e{link.number}", state)
+            links, name = self.links_at(what), what
+        batch("".join(f"link set e{link.number} {state}\n" for link in links), "-n", self.space(name))
 
     # ---- what the kernels have
 
@@ -164,8 +167,9 @@ class Lab:
         """Looks until three looks were the same, `least` seconds have gone and all is as expected, or `most`
         seconds have gone. Returns the last look, whether the last three were the same, and the seconds."""
         start, looks = time.monotonic(), []
+        time.sleep(max(0, least - 3 * LOOK_SECONDS))
         while True:
-            time.sleep(0.25)
+            time.sleep(LOOK_SECONDS)
             looks = [*looks[-2:], {name: self.table(name) for name in sorted(alive)}]
             gone = time.monotonic() - start
             same = len(looks) == 3 and looks[0] == looks[1] == looks[2]
