@@ -8,8 +8,8 @@ each time the routes of all kernels are read and compared for every pair. Exit s
 """
 import argparse
 import os
-import signal
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -27,7 +27,7 @@ def why_not(protocol):
     """Why the lab cannot run here, or nothing."""
     if os.geteuid() != 0:
         return "not root"
-    for program in ("ip", "unshare", "mount"):
+    for program in ("ip", "mount", "setpriv", "unshare"):
         if not shutil.which(program):
             return f"{program} is not installed"
     for daemon in ("zebra", {"isis": "isisd", "ospf": "ospfd"}[protocol]):
@@ -51,7 +51,9 @@ def enclose():
     if tried.returncode != 0:
         print(f"skipped: namespaces cannot be made here: {' '.join(tried.stderr.split())}", file=sys.stderr)
         return CANNOT_RUN
-    child = subprocess.Popen([*outer, sys.executable, *sys.argv], env={**os.environ, INSIDE: "1"})
+    # setpriv: also where this process is killed outright.
+    child = subprocess.Popen(["setpriv", "--pdeathsig", "KILL", *outer, sys.executable, *sys.argv],
+                             env={**os.environ, INSIDE: "1"})
 
     def end(_signal, _frame):
         child.kill()  # unshare; --kill-child sees to the rest
