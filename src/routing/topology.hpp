@@ -9,8 +9,13 @@
 //
 // What is not known is kept beside (SEMANTICS 9.1): where it could change a path, every demand of
 // its connected part is undecided; where it could change only what fails together, only answers
-// that need a failure are. A link or element of unknown service, metric or area stands in
-// `adjacencies` or `nodes` as if it were there, so that the part it may join is one part.
+// that need a failure are. A link or element of unknown service or metric stands in `adjacencies`
+// or `nodes` as if it were there, so that the part it may join is one part.
+//
+// What is surely out of service is nothing: its links are none, and nothing is hosted on it or
+// carried by it. But where the estate says that an element in service is hosted on one that is off,
+// or that a link in service rides on one, it does not say on what instead: that is a gap, as an
+// empty cell would be, and not an answer.
 
 #pragma once
 
@@ -23,16 +28,17 @@
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
 #include "estate/estate.hpp"
-#include "estate/functions.hpp"
 #include "graph/digraph.hpp"
 
 namespace relook::routing {
 
 struct RoutedNode {
   std::uint32_t element;  ///< row in elements
-  bool through;           ///< carries transit: what neither starts nor ends here
-  bool external;          ///< outside the estate: no transit, never crossed
-  bool lan;               ///< a broadcast network's pseudonode: made by nobody
+  /// Carries transit: what neither starts nor ends here. Yes where it is not known. A LAN always
+  /// does, an external never, whatever their cells say.
+  bool through;
+  bool external;  ///< outside the estate: no transit, never crossed
+  bool lan;       ///< a broadcast network's pseudonode: made by nobody
   /// Every element that it stands or falls with, hosts of hosts included, by node.
   std::vector<graph::Node> hosts = {};
   /// Whether it may be hosted on elements that are not named.
@@ -47,8 +53,11 @@ struct Adjacency {
   graph::Node b;
   graph::Weight metric_ab;
   graph::Weight metric_ba;
-  std::uint32_t delay_us;  ///< 0 where it is not known; then `unknown` says so
+  std::uint32_t delay_us;  ///< 0 where it is not known; the graph of a plane that uses it says so
   std::uint32_t area;      ///< number in Topology::areas
+  /// Whether it surely is an adjacency, with both metrics known. A metric that is not known stands
+  /// as 1, so that nothing that may be there costs nothing.
+  bool sure = true;
   /// Elements below it, by node.
   std::vector<graph::Node> rides_on = {};
   /// Whether it may ride on elements that are not named.
@@ -64,7 +73,7 @@ struct RiskGroup {
 
 /// What an unknown cell could change.
 enum class Bearing : std::uint8_t {
-  paths,     ///< a path: metric, service, transit, function, an end of a link
+  paths,     ///< a path, or what counts as crossed: metric, service, transit, function, plans
   hosting,   ///< what fails with an element, and what a path crosses besides
   riding,    ///< what a link fails with, and what a path over it crosses besides
   site,      ///< what fails with a site
@@ -77,10 +86,12 @@ enum class Bearing : std::uint8_t {
 /// Cells of one column that are not known, and which part of the network they concern.
 struct Gap {
   Bearing bearing;
-  /// Connected part of the adjacencies; kNoIndex: all of them.
+  /// Connected part of the adjacencies; kNoIndex: all of them. A cell of an element counts in its
+  /// own part and in those of everything that it hosts or carries.
   std::uint32_t part;
   estate::ColumnRef column;
-  /// How many cells; 0 where the whole table or column is missing.
+  /// How many cells; 0 where the whole table or column is missing, and then `part` is kNoIndex, or
+  /// where an operator has no row in it.
   std::uint64_t cells;
   /// The first of their rows, or kNoIndex.
   std::uint32_t row;
@@ -93,27 +104,37 @@ struct Topology {
   std::vector<RoutedNode> nodes;       ///< by element row
   std::vector<Adjacency> adjacencies;  ///< by link row
   std::vector<RiskGroup> srlgs;        ///< by name
-  std::vector<RiskGroup> sites;        ///< by site id, those with an element in service
-  std::vector<std::string> areas;      ///< names, by bytes; "" is the default area
+  /// By site id, those with an element in service, also where that is no node here.
+  std::vector<RiskGroup> sites;
+  std::vector<std::string> areas;  ///< names, by bytes; "" is the default area
   /// Connected part of each node, by links and possible links.
   std::vector<std::uint32_t> part;
+  /// By part: 1 where it has more than one routing area (`several_areas` says what that is).
+  std::vector<std::uint8_t> several_areas;
   std::vector<Gap> gaps;  ///< by bearing, part and column
-  /// All elements in service, also those that are no node here: each can fail (SEMANTICS 8.3).
+  /// All elements that are or may be in service, also those that are no node here: each can fail
+  /// (SEMANTICS 8.3).
   std::uint64_t elements_in_service = 0;
 
   /// The node of an element, or kNoIndex.
   [[nodiscard]] graph::Node node_of(std::uint32_t element) const;
 };
 
-/// Reads what is in service on `on`. `extra` are elements that shall be nodes although no link
-/// speaks of them, such as ends of demands; those out of service are left out all the same. Faults:
-/// a cycle of hosts, two metrics that make a cycle of zero cost (each with the rows concerned).
-/// O(links + elements log elements).
-[[nodiscard]] Read<Topology> read_topology(const estate::Estate& estate,
-                                           const estate::Functions& functions, Date on,
+/// Reads what is in service on `on`; the estate is that of the day, planned changes applied.
+/// `extra` are elements that shall be nodes although no link speaks of them, such as ends of
+/// demands; those out of service are left out all the same. Faults: a circle of hosts, metrics that
+/// make a cycle of zero cost, tunnels where routing.csv says that there are none (each with the
+/// rows concerned). O(links + elements log elements).
+[[nodiscard]] Read<Topology> read_topology(const estate::Estate& estate, Date on,
                                            std::span<const std::uint32_t> extra);
 
 /// The graph of the plain IGP: its nodes and edges are the topology's nodes and adjacencies.
 [[nodiscard]] graph::Digraph igp_graph(const Topology& topology);
+
+/// The cost of one direction of an adjacency as graphs have it: at least 1 where it is not sure, so
+/// that a cycle of zero cost, which is a fault, can only be one that surely is there.
+[[nodiscard]] inline graph::Weight cost(const Adjacency& adjacency, graph::Weight weight) {
+  return adjacency.sure || weight > 0 ? weight : 1;
+}
 
 }  // namespace relook::routing
