@@ -14,6 +14,7 @@ using estate::ColumnRef;
 using estate::is_value;
 using estate::TableId;
 
+/// Keeps the first gap. A row that is none stands for the table.
 void note(Network& net, bool is_open, ColumnRef ref, Row row) {
   if (!is_open || !net.gap.empty()) return;
   net.gap = fmt::format("{}.{}", schema(ref.table).name, schema(ref).name);
@@ -38,16 +39,19 @@ void read_elements(Network& net) {
   for (Row row = 0; row < net.estate.rows(TableId::elements); ++row) {
     const std::string function = cell_text(net.estate, kElementFunction, row);
     const bool lan = function == estate::kLanFunction;
-    const bool nobody = lan || function == estate::kExternalFunction;
+    const bool nobody = lan || function == estate::kExternalFunction || function.empty();
     net.service.push_back(holds(net, kElementFrom, kElementUntil, row));
-    net.nobody.push_back(nobody || function.empty());
+    net.nobody.push_back(nobody);
     net.through.push_back(lan || (!nobody && cell_text(net.estate, kElementTransit, row) == "yes"));
+    net.stack.push_back({row});
   }
+  net.open.resize(net.service.size());
+  net.next.resize(net.service.size());
 }
 
+/// Puts hosts into stacks, again and again until those of hosts are in, too.
 void read_hosts(Network& net) {
-  std::vector<Rows> direct(net.service.size());
-  net.open.resize(direct.size());
+  bool more = false;
   for (Row row = 0; row < net.estate.rows(TableId::dependencies); ++row) {
     const Row guest = net.estate.column(kDependencyElement).code(row);
     const Row host = net.estate.column(kDependencyOn).code(row);
@@ -56,38 +60,27 @@ void read_hosts(Network& net) {
     if ((!kind.empty() && kind != "hosted-on") || lasts == Truth::no) continue;
     // Of what is hosted on something that is off, the host is not named.
     const bool named = is_value(host) && net.service[host] != Truth::no;
-    if (named) direct[guest].push_back(host);
-    if (!named || kind.empty() || lasts == Truth::unknown) net.open[guest] = 1;
+    if (!named || kind.empty() || lasts == Truth::unknown) net.open[guest] = true;
+    if (!named) continue;
+    const std::size_t before = net.stack[guest].size();
+    net.stack[guest].insert(net.stack[host].begin(), net.stack[host].end());
+    more = more || net.stack[guest].size() > before;
   }
-  for (const Rows& first : direct) {
-    std::set<Row> seen;
-    for (Rows open = first; !open.empty();) {
-      const Row host = open.back();
-      open.pop_back();
-      const Rows& more = direct[host];
-      if (seen.insert(host).second) open.insert(open.end(), more.begin(), more.end());
-    }
-    net.below.emplace_back(seen.begin(), seen.end());
-  }
+  if (more) read_hosts(net);
 }
 
-/// The failures that take an element: its own and its site's, and those of its hosts.
-Names taken_by(const Network& net, Row row) {
-  Names out;
-  Rows all = net.below[row];
-  all.push_back(row);
-  for (const Row one : all) {
-    const Row site = net.estate.column(kElementSite).code(one);
-    out.insert(fmt::format("node:{}", net.estate.id(TableId::elements, one)));
-    if (is_value(site)) out.insert(fmt::format("site:{}", net.estate.id(TableId::sites, site)));
-  }
+/// The failures that take all that stands on an element: its own, and its site's.
+Names failures_of(const Network& net, Row row) {
+  Names out = {fmt::format("node:{}", net.estate.id(TableId::elements, row))};
+  const Row site = net.estate.column(kElementSite).code(row);
+  if (is_value(site)) out.insert(fmt::format("site:{}", net.estate.id(TableId::sites, site)));
   return out;
 }
 
-void read_links(Network& net) {
-  const estate::Column& rides_on = net.estate.column(kLinkRidesOn);
+/// Returns the elements that links need.
+Rows read_links(Network& net) {
+  Rows needed;
   const estate::Column& srlgs = net.estate.column(kLinkSrlgs);
-  Names areas;
   for (Row row = 0; row < net.estate.rows(TableId::links); ++row) {
     const Row ends[] = {net.estate.column(kLinkA).code(row), net.estate.column(kLinkB).code(row)};
     const std::int64_t costs[] = {net.estate.column(kLinkMetricAb).number(row),
@@ -97,64 +90,62 @@ void read_links(Network& net) {
     Rows below;
     Names breaks;
     if (there) {
-      breaks.insert(fmt::format("link:{}", net.estate.id(TableId::links, row)));
-      for (const Row end : ends) {
-        breaks.merge(taken_by(net, end));
-        net.used[end] = true;
-        for (const Row host : net.below[end]) net.used.emplace(host, false);
-      }
-      for (const Row one : items(rides_on, row)) {
-        note(net, net.service[one] != Truth::yes, kLinkRidesOn, row);
-        below.push_back(one);
-        below.insert(below.end(), net.below[one].begin(), net.below[one].end());
-        breaks.merge(taken_by(net, one));
-      }
-      for (const Row one : below) net.used.emplace(one, false);
-      areas.insert(cell_text(net.estate, kLinkArea, row));
-      for (const Row one : items(srlgs, row))
-        breaks.insert(fmt::format("srlg:{}", srlgs.texts[one]));
       for (const ColumnRef ref : {kLinkMetricAb, kLinkMetricBa, kLinkRidesOn}) need(net, ref, row);
       if (net.fail.contains("srlg")) need(net, kLinkSrlgs, row);
+      for (const Row one : items(net.estate.column(kLinkRidesOn), row)) {
+        note(net, net.service[one] == Truth::no, kLinkRidesOn, row);
+        below.insert(net.stack[one].begin(), net.stack[one].end());
+      }
+      Rows all = below;
+      for (const Row end : ends) all.insert(net.stack[end].begin(), net.stack[end].end());
+      for (const Row one : all) breaks.merge(failures_of(net, one));
+      for (const Row one : items(srlgs, row))
+        breaks.insert(fmt::format("srlg:{}", srlgs.texts[one]));
+      breaks.insert(fmt::format("link:{}", net.estate.id(TableId::links, row)));
+      needed.merge(all);
     }
     for (const int way : {0, 1}) {
       if (there) net.next[ends[way]].emplace_back(net.next.size(), static_cast<Cost>(costs[way]));
       net.next.push_back({{ends[1 - way], 0}});
-      net.through.push_back(1);
-      net.below.push_back(below);
+      net.through.push_back(true);
+      net.stack.push_back(below);
       net.breaks.push_back(breaks);
     }
   }
-  note(net, areas.size() > 1, kLinkArea, estate::kUnknownCode);
+  return needed;
 }
 
-/// What routing.csv must say, and what elements that links need must say.
-void need_facts(Network& net) {
-  for (const ColumnRef ref : {kLinkA, kDependencyElement, kRoutingOperator}) {
-    note(net, !net.estate.table(ref.table).present(), ref, estate::kUnknownCode);
+/// Where the estate is silent on something that the paths hang on.
+void find_gap(Network& net, const Rows& needed) {
+  constexpr Row kTable = estate::kUnknownCode;
+  for (const ColumnRef ref : {kLinkA, kDependencyElement, kRoutingOperator, kChangeDate}) {
+    const bool asked = ref != kChangeDate || net.on > net.estate.manifest.as_of;
+    note(net, asked && !net.estate.table(ref.table).present(), ref, kTable);
   }
-  const bool told =
-      net.on <= net.estate.manifest.as_of || net.estate.table(TableId::changes).present();
-  note(net, !told, kChangeDate, estate::kUnknownCode);
-  Names operators;
+  Names told;
+  Names areas;
   for (Row row = 0; row < net.estate.rows(TableId::routing); ++row) {
     // Where there may be tunnels, this checker proves nothing.
     note(net, cell_text(net.estate, kRoutingTunnels, row) != "none", kRoutingTunnels, row);
     need(net, kRoutingExits, row);
-    operators.insert(cell_text(net.estate, kRoutingOperator, row));
+    told.insert(cell_text(net.estate, kRoutingOperator, row));
   }
-  Names areas;
-  for (const auto& [row, is_end] : net.used) {
+  for (const Row row : needed) {
     need(net, kElementFunction, row);
     if (net.fail.contains("site")) need(net, kElementSite, row);
-    note(net, net.service[row] != Truth::yes, kElementFrom, row);
-    note(net, net.open[row] != 0, kDependencyElement, estate::kUnknownCode);
-    if (!is_end || net.nobody[row] != 0) continue;
+    note(net, net.service[row] == Truth::unknown, kElementFrom, row);
+    note(net, net.open[row], kDependencyOn, kTable);
+    if (net.next[row].empty() || net.nobody[row]) continue;
     const std::string runs = cell_text(net.estate, kElementOperator, row);
-    note(net, runs.empty() || !operators.contains(runs), kElementOperator, row);
-    if (net.next[row].size() > 1) need(net, kElementTransit, row);
+    note(net, runs.empty() || !told.contains(runs), kElementOperator, row);
     areas.insert(cell_text(net.estate, kElementArea, row));
+    if (net.next[row].size() > 1) need(net, kElementTransit, row);
   }
-  note(net, areas.size() > 1, kElementArea, estate::kUnknownCode);
+  // Paths across routing areas are not modelled: one name, or none, for all of them.
+  for (Row row = 0; row < net.estate.rows(TableId::links); ++row) {
+    areas.insert(cell_text(net.estate, kLinkArea, row));
+  }
+  note(net, areas.size() > 1, kLinkArea, kTable);
 }
 
 }  // namespace
@@ -163,16 +154,16 @@ Network read_network(const estate::Estate& estate, Date on, Names fail) {
   Network net{.estate = estate, .on = on, .fail = std::move(fail)};
   read_elements(net);
   read_hosts(net);
-  net.next.resize(net.service.size());
   for (Row row = 0; row < net.service.size(); ++row) {
-    net.breaks.push_back(net.service[row] == Truth::no ? Names() : taken_by(net, row));
+    net.breaks.emplace_back();
+    for (const Row one : net.stack[row]) net.breaks[row].merge(failures_of(net, one));
+    if (net.service[row] == Truth::no) net.breaks[row].clear();
   }
-  read_links(net);
-  need_facts(net);
+  find_gap(net, read_links(net));
   for (Row place = 0; place < net.breaks.size(); ++place) {
     std::erase_if(net.breaks[place],
-                  [&](const std::string& name) { return !net.fail.contains(name.substr(0, 4)); });
-    for (const std::string& name : net.breaks[place]) net.outages[name].push_back(place);
+                  [&](const auto& of) { return !net.fail.contains(of.substr(0, 4)); });
+    for (const std::string& name : net.breaks[place]) net.outages[name].insert(place);
   }
   return net;
 }

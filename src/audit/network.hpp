@@ -10,34 +10,30 @@
 #include <utility>
 #include <vector>
 
-#include "base/truth.hpp"
 #include "estate/estate.hpp"
 
 namespace relook::audit {
 
 using Row = std::uint32_t;
-using Rows = std::vector<Row>;
-using Cost = std::uint64_t;
+using Rows = std::set<Row>;
 using Names = std::set<std::string>;
+using Cost = std::uint64_t;
 
 struct Network {
-  const estate::Estate& estate;
+  const estate::Estate& estate;  ///< of the day: what is planned until then is done
   Date on;
-  Names fail;  ///< the kinds that fail: link, node, srlg, site
-  /// The first cell that the estate leaves open and a path could hang on; empty where none does.
-  std::string gap = {};
-  std::map<Row, bool> used = {};           ///< elements that links need; whether it is an end
-  std::vector<Truth> service = {};         ///< of elements
-  std::vector<std::uint8_t> nobody = {};   ///< of elements: LAN, external, function not known
-  std::vector<std::uint8_t> open = {};     ///< of elements: it may have hosts not named
-  std::vector<std::uint8_t> through = {};  ///< of places: carries transit
-  std::vector<Rows> below = {};            ///< of places: hosts, what a link rides on, theirs
-  std::vector<std::vector<std::pair<Row, Cost>>> next = {};  ///< of places: where on, at what cost
-  std::vector<Names> breaks = {};            ///< of places: the failures that take it
-  std::map<std::string, Rows> outages = {};  ///< the places that each failure takes
+  Names fail;                       ///< the kinds that fail: link, node, srlg, site
+  std::string gap = {};             ///< the first cell that leaves a path open, if there is one
+  std::vector<Truth> service = {};  ///< of elements
+  std::vector<bool> nobody = {};    ///< of elements: LAN, external, or which is not known
+  std::vector<bool> open = {};      ///< of elements: may have hosts that are not named
+  std::vector<bool> through = {};   ///< of places: carries transit
+  std::vector<Rows> stack = {};     ///< of places: itself, hosts, underlays, theirs
+  std::vector<Names> breaks = {};   ///< of places: the failures that take it
+  std::vector<std::vector<std::pair<Row, Cost>>> next = {};  ///< of places: where on, the cost
+  std::map<std::string, Rows> outages = {};                  ///< the places that each failure takes
 };
 
-/// `estate` is that of the day: what is planned until then is done.
 [[nodiscard]] Network read_network(const estate::Estate& estate, Date on, Names fail);
 
 }  // namespace relook::audit
