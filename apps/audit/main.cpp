@@ -2,9 +2,6 @@
 // The checkers' door: a certificate in, what it proves out.
 #include <fmt/format.h>
 
-#include <span>
-#include <string>
-
 #include "audit/certificate.hpp"
 #include "base/file.hpp"
 #include "estate/folder.hpp"
@@ -13,21 +10,18 @@ namespace {
 
 using namespace relook;
 
-constexpr const char* kUsage =
-    "usage: relook-audit ESTATE AVOID CERTIFICATE REGISTRY\n"
-    "  ESTATE       the estate's folder\n"
-    "  AVOID        what `relook select ESTATE SELECTOR --format json` wrote\n"
-    "  CERTIFICATE  what `relook prove --certificate` wrote\n"
-    "  REGISTRY     the folder of vendors.csv and functions.toml\n"
-    "exit codes: 0 all proved, 1 some refused, 2 not readable\n";
+constexpr int kRefused = 1;
+constexpr int kNotReadable = 2;
 
 int fail(const std::string& message) {
   fmt::print(stderr, "relook-audit: {}\n", message);
-  return 2;
+  return kNotReadable;
 }
 
-int run(std::span<char*> words) {
-  if (words.size() != 5) return fail(kUsage);
+}  // namespace
+
+int main(int count, char** words) {
+  if (count != 5) return fail("give ESTATE LIST CERTIFICATE REGISTRY, as docs/audit.md says");
   const std::string registry = words[4];
   const auto vendors = estate::read_registry(registry);
   const auto functions = estate::read_functions(registry + "/functions.toml");
@@ -35,25 +29,19 @@ int run(std::span<char*> words) {
   for (const Diagnostics* all : {&vendors.diagnostics, &functions.diagnostics, &read.diagnostics}) {
     if (all->has_errors()) return fail(to_string(all->sorted().front()));
   }
-  const auto avoided = read_file(words[2]);
+  const auto list = read_file(words[2]);
   const auto certificate = read_file(words[3]);
-  if (!avoided) return fail(to_string(avoided.error()));
-  if (!certificate) return fail(to_string(certificate.error()));
-  const auto answers = audit::audit(read.value, *avoided, *certificate);
+  if (!list || !certificate) return fail(to_string((list ? certificate : list).error()));
+  const auto answers = audit::audit(read.value, *list, *certificate);
   if (!answers) return fail(to_string(answers.error()));
   std::size_t refused = 0;
   for (const audit::Judged& answer : *answers) {
-    refused += answer.proved ? 0 : 1;
+    refused += answer.proved ? 0U : 1U;
     fmt::print("{}\n", answer.text);
   }
-  fmt::print("{} proved, {} refused\n", answers->size() - refused, refused);
   fmt::print(
-      "To believe it, believe the lemma of SEMANTICS 9.5, that the estate {} is true, and that\n"
-      "the list {} names whom to avoid.\n",
-      to_string(digest(read.value)), to_string(sha256(*avoided)));
-  return refused == 0 ? 0 : 1;
+      "{} proved, {} refused. To believe it, believe the lemma of docs/audit.md, that the estate\n"
+      "{} is true, and that the list\n{} names whom to avoid.\n",
+      answers->size() - refused, refused, to_string(digest(read.value)), to_string(sha256(*list)));
+  return refused == 0 ? 0 : kRefused;
 }
-
-}  // namespace
-
-int main(int count, char** words) { return run({words, static_cast<std::size_t>(count)}); }
