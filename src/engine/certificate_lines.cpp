@@ -209,6 +209,9 @@ Result<Certificate> certificate_lines(const CertificateOf& of,
                                "could hang on, and {}.{} is not all known",
                                schema(gap->column.table).name, schema(gap->column).name));
   }
+  if (of.estate.rows(TableId::tunnels) > 0) {
+    return failure(ErrorKind::invalid_input, "certificates cover no tunnels", "tunnels.csv");
+  }
   const Lines lines(of, routes, answers);
   std::vector<std::string> texts(groups.size());
   parallel_chunks(
