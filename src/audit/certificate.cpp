@@ -260,7 +260,8 @@ Result<std::vector<Judged>> audit(const estate::Estate& estate, std::string_view
   const auto on = parse_date(text(member(head, "on")));
   const Names fail = texts(member(head, "fail"));
   if (text(member(head, "format_version")) != "1.0" || !on || number("failures") < 0 ||
-      (ends != "count" && ends != "ignore") || text(member(head, "estate")) != digest ||
+      member(head, "fail").as_array() == nullptr || (ends != "count" && ends != "ignore") ||
+      text(member(head, "estate")) != digest ||
       !std::ranges::includes(Names{"link", "node", "site", "srlg"}, fail)) {
     return wrong("the certificate's first line is not one for this estate");
   }

@@ -176,12 +176,23 @@ TEST(Certificate, OfDrawnNetworksIsBelieved) {
   EXPECT_GT(believed, testing::seeds(600));
 }
 
-/// Every document that differs from this one in one place.
-void for_each_alteration(const Tree& tree, const std::vector<std::string>& texts,
+/// Takes some words out of many, others each time.
+class Words {
+ public:
+  explicit Words(std::vector<std::string> words) : words_(std::move(words)) {}
+  const std::string& next() { return words_[at_++ % words_.size()]; }
+
+ private:
+  std::vector<std::string> words_;
+  std::size_t at_ = 0;
+};
+
+/// Documents that differ from this one in one place.
+void for_each_alteration(const Tree& tree, Words& words,
                          const std::function<void(const Tree&)>& body) {
   if (const std::string* text = tree.as_string()) {
-    for (const std::string& other : texts) {
-      if (other != *text) body(other);
+    for (int i = 0; i < 5; ++i) {
+      if (const std::string& other = words.next(); other != *text) body(other);
     }
     body(*text + "x");
     body(nullptr);
@@ -192,31 +203,27 @@ void for_each_alteration(const Tree& tree, const std::vector<std::string>& texts
     body("1");
   } else if (const Tree::Array* items = tree.as_array()) {
     body(nullptr);
+    Tree::Array longer = *items;
+    longer.emplace_back(words.next());
+    body(longer);
     for (std::size_t i = 0; i < items->size(); ++i) {
-      Tree::Array less = *items;
-      less.erase(less.begin() + static_cast<std::ptrdiff_t>(i));
-      body(less);
-      Tree::Array more = *items;
-      more.push_back((*items)[i]);
-      body(more);
-      for_each_alteration((*items)[i], texts, [&](const Tree& other) {
-        Tree::Array changed = *items;
-        changed[i] = other;
+      const auto with = [&](std::initializer_list<Tree> instead) {
+        Tree::Array changed(items->begin(), items->begin() + static_cast<std::ptrdiff_t>(i));
+        changed.insert(changed.end(), instead);
+        changed.insert(changed.end(), items->begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                       items->end());
         body(changed);
-      });
-    }
-    for (const std::string& other : texts) {
-      if (!items->empty() && items->front().as_string() == nullptr) break;
-      Tree::Array more = *items;
-      more.emplace_back(other);
-      body(more);
+      };
+      with({});
+      with({(*items)[i], (*items)[i]});
+      for_each_alteration((*items)[i], words, [&](const Tree& other) { with({other}); });
     }
   } else if (const Tree::Object* members = tree.as_object()) {
     for (std::size_t i = 0; i < members->size(); ++i) {
       Tree::Object less = *members;
       less.erase(less.begin() + static_cast<std::ptrdiff_t>(i));
       body(less);
-      for_each_alteration((*members)[i].tree, texts, [&](const Tree& other) {
+      for_each_alteration((*members)[i].tree, words, [&](const Tree& other) {
         Tree::Object changed = *members;
         changed[i].tree = other;
         body(changed);
@@ -307,14 +314,14 @@ std::vector<std::string> words_of(const World& world) {
 TEST(Certificate, AlteredAnywhereProvesNothingFalse) {
   std::size_t refused = 0;
   std::size_t still_true = 0;
-  for (std::uint64_t seed = 0; seed < testing::seeds(40); ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::seeds(16); ++seed) {
     TopologyDrawer drawer(seed + 10'000, {.nodes_max = 5});
     const auto world = draw_world(drawer);
     Asking asked = draw_asking(drawer, *world);
     asked.limit = std::min(asked.limit, 2U);
     const Certificate certificate = certificate_of(*world, asked);
     const std::vector<Tree> lines = read_lines(certificate.text);
-    const std::vector<std::string> words = words_of(*world);
+    Words words(words_of(*world));
     const auto try_it = [&](const std::vector<Tree>& altered) {
       const std::string text = write_lines(altered);
       const auto audit = audit::audit(world->estate, world->list, text);
