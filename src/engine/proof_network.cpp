@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/proof_network.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <string_view>
@@ -8,7 +10,10 @@
 #include <utility>
 
 #include "base/spelling.hpp"
+#include "decision/select.hpp"
 #include "engine/inputs.hpp"
+#include "routing/network.hpp"
+#include "routing/routes.hpp"
 #include "trust/failures.hpp"
 
 namespace relook::engine {
@@ -96,36 +101,45 @@ void widen_for_down(routing::Topology& topology) {
   });
 }
 
-std::vector<std::uint32_t> ends_of(const estate::Estate& estate, const ProofRows& rows) {
-  std::vector<std::uint32_t> ends = rows.elements;
-  const Column& from = estate.column(kDemandFrom);
-  const Column& to = estate.column(kDemandTo);
-  for (const std::uint32_t demand : rows.demands) {
-    if (estate::is_value(from.code(demand))) ends.push_back(from.code(demand));
-    const std::uint32_t list = to.code(demand);
-    if (!estate::is_value(list)) continue;
-    ends.insert(ends.end(), to.lists[list].begin(), to.lists[list].end());
+// Which demands each tunnel carries, by tunnel and demand; a tunnel that does not say may carry
+// any.
+std::vector<std::vector<Truth>> carried(const decision::Facts& facts, const Run& run,
+                                        Diagnostics& diagnostics) {
+  constexpr estate::ColumnRef kCarries{TableId::tunnels, 4};
+  const estate::Estate& estate = facts.estate;
+  std::vector<std::vector<Truth>> out;
+  for (std::uint32_t row = 0; row < estate.rows(TableId::tunnels); ++row) {
+    const std::string text = cell_text(estate, kCarries, row);
+    out.emplace_back(estate.rows(TableId::demands), Truth::unknown);
+    if (text.empty()) continue;
+    const decision::Selector selector = take(
+        decision::compile_selector(
+            text,
+            {fmt::format("tunnels.csv: carries of {}", estate.id(TableId::tunnels, row)), {1, 1}},
+            decision::Subject::demands, {}),
+        diagnostics);
+    if (diagnostics.has_errors()) continue;
+    diagnostics.append(unknown_vendors(selector, estate.table(TableId::vendors)));
+    out.back() = decision::select(selector, facts, run);
   }
-  sort_unique(ends);
-  return ends;
+  return out;
 }
 
-// The routes of plain demands; one that is not plain is not known.
-std::vector<routing::Route> routes_of(const routing::Topology& topology,
-                                      const estate::Estate& estate, const ProofRows& rows) {
+std::vector<routing::Route> routes_of(const decision::Facts& facts, const routing::Network& network,
+                                      const ProofRows& rows, const Run& run,
+                                      Diagnostics& diagnostics) {
+  const std::vector<routing::Tunnel> tunnels =
+      take(routing::read_tunnels(facts.estate), diagnostics);
+  const std::vector<std::vector<Truth>> carries = carried(facts, run, diagnostics);
   std::vector<routing::Route> routes;
+  if (diagnostics.has_errors()) return routes;
   for (const std::uint32_t demand : rows.demands) {
-    const graph::Node from = topology.node_of(estate.column(kDemandFrom).code(demand));
-    const Column& to = estate.column(kDemandTo);
-    for (const std::uint32_t end : to.lists[to.code(demand)]) {
-      const graph::Node node = topology.node_of(end);
-      if (from == graph::kNoIndex || node == graph::kNoIndex) continue;
-      routing::Route route{.demand = demand, .from = from, .to = {node}, .ways = {}};
-      route.ways.push_back({.segments = {{.graph = 0, .to = {node}}}});
-      if (estate.column(kDemandPlane).code(demand) != estate::kNoneCode) {
-        route.unknown.emplace_back("demands.plane is not known");
-      }
-      routes.push_back(std::move(route));
+    for (routing::Route& route : routing::demand_routes(
+             facts.estate, network, tunnels,
+             [&](std::uint32_t tunnel, std::uint32_t row) { return carries[tunnel][row]; },
+             demand)) {
+      const bool there = route.in_service != Truth::no && !route.to.empty();
+      if (there) routes.push_back(std::move(route));
     }
   }
   return routes;
@@ -223,15 +237,11 @@ Read<estate::Estate> taken_down(const estate::Estate& estate, const DownRows& do
 Read<ProofNetwork> proof_network(const decision::Facts& facts, const ProofRows& rows, Down down,
                                  const Run& run) {
   Read<ProofNetwork> read;
-  (void)run;
-  const std::vector<std::uint32_t> ends = ends_of(facts.estate, rows);
-  read.value.network.topology =
-      take(routing::read_topology(facts.estate, facts.on, ends), read.diagnostics);
+  read.value.network =
+      take(routing::read_network(facts.estate, facts.on, rows.elements), read.diagnostics);
   if (read.diagnostics.has_errors()) return read;
   if (down == Down::something) widen_for_down(read.value.network.topology);
-  read.value.network.graphs = {routing::igp_graph(read.value.network.topology)};
-  read.value.network.plane_gaps.resize(1);
-  read.value.routes = routes_of(read.value.network.topology, facts.estate, rows);
+  read.value.routes = routes_of(facts, read.value.network, rows, run, read.diagnostics);
   return read;
 }
 

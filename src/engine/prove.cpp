@@ -162,6 +162,7 @@ class Prover {
     const Down down = hearing_.inputs.down.empty() ? Down::nothing : Down::something;
     Read<ProofNetwork> network = proof_network(facts_, rows, down, hearing_.run);
     if (network.diagnostics.has_errors()) return failed(std::move(network.diagnostics));
+    proved_.warnings = std::move(network.diagnostics);
     network_ = std::move(network.value);
     std::uint64_t budget = hearing_.request.budget;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
@@ -358,6 +359,7 @@ Outcome<ProveResult> prove(const ProveRequest& request, const Library& library, 
     result.on_facts_alone = std::move(*alone);
   }
   result.proved = std::move(*proved);
+  result.warnings.append(result.proved.warnings);
   return result;
 }
 

@@ -70,6 +70,7 @@ struct Proved {
   std::vector<Replay> first_breaches;  ///< the first few that are listed
   bool complete = true;                ///< otherwise some answers are undecided, not covered
   std::uint64_t steps = 0;             ///< scenarios that were looked at
+  Diagnostics warnings;                ///< about the network
 };
 
 struct ProveResult {

@@ -14,6 +14,7 @@
 #include "engine/prove_map.hpp"
 #include "engine/prove_partner.hpp"
 #include "engine/prove_wording.hpp"
+#include "engine/silences.hpp"
 #include "engine/wording.hpp"
 
 namespace relook::engine {
@@ -198,26 +199,6 @@ report::Table rules_table(const ProveResult& result) {
   return table;
 }
 
-report::Table silences_table(const ProveResult& result) {
-  report::Table table{.id = "Not said", .title = "What the estate does not say", .columns = {}};
-  table.columns = {
-      {.id = "column", .header = "Column"},
-      {.id = "cells", .header = "Cells", .kind = ColumnKind::integer},
-      {.id = "first", .header = "First"},
-      {.id = "bears_on", .header = "Could change"},
-      {.id = "assume", .header = "Would be filled by"},
-  };
-  table.empty = "The estate says all that these proofs need.";
-  for (const Silence& silence : result.proved.silences) {
-    table.rows.push_back(
-        {{silence.column, silence.cells == 0 ? Cell("missing") : Cell(silence.cells), silence.first,
-          silence.bears_on,
-          silence.assumption.empty() ? std::string() : "--assume " + silence.assumption},
-         Tone::unsure});
-  }
-  return table;
-}
-
 std::string crossed_text(const ReplayedPath& path) {
   if (path.matches == Truth::no) return "";
   const std::string what = path.crosses.empty() ? "something not named" : path.crosses;
@@ -352,7 +333,7 @@ Document prove_document(const ProveResult& result) {
   document.add(overview(result), Shown::reading);
   document.add(answers_table(result), Shown::csv | Shown::workbook);
   document.add(rules_table(result), Shown::markdown | Shown::html | Shown::workbook);
-  document.add(silences_table(result), Shown::reading | Shown::workbook);
+  document.add(silences_table(result.proved.silences), Shown::reading | Shown::workbook);
   add_replays(result, document);
   add_assumptions(result, document);
   add_partner_page(result, document);

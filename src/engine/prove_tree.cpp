@@ -11,6 +11,7 @@
 #include "engine/inputs.hpp"
 #include "engine/model_sentences.hpp"
 #include "engine/prove.hpp"
+#include "engine/silences.hpp"
 
 namespace relook::engine {
 namespace {
@@ -152,19 +153,6 @@ void add(const trust::PairCounts& from, trust::PairCounts& to) {
     to.undecided_by_failures[i] += from.undecided_by_failures[i];
     to.unserved_by_failures[i] += from.unserved_by_failures[i];
   }
-}
-
-Tree silences_tree(const std::vector<Silence>& silences) {
-  Tree out = Tree::array();
-  for (const Silence& silence : silences) {
-    Tree& one = out.push(Tree::object());
-    one.add("column", Tree(silence.column));
-    one.add("cells", silence.cells == 0 ? Tree(nullptr) : count_tree(silence.cells));
-    one.add("first", text_or_null(silence.first));
-    one.add("bears_on", Tree(silence.bears_on));
-    one.add("assume", text_or_null(silence.assumption));
-  }
-  return out;
 }
 
 std::string_view match_word(Truth matches) {

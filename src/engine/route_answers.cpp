@@ -33,9 +33,12 @@ int rank(Answer answer) {
   return 1;
 }
 
-// One route's answer over what surely and what possibly can fail.
-Answer joined(const trust::RouteAnswer& surely, const trust::RouteAnswer& possibly) {
-  return surely.answer == possibly.answer ? surely.answer : Answer::undecided;
+// One route's answer over what surely and what possibly can fail. Of a route that may have no end
+// in service nothing can be said.
+Answer joined(const routing::Route& route, const trust::RouteAnswer& surely,
+              const trust::RouteAnswer& possibly) {
+  const bool definite = surely.answer == possibly.answer && route.in_service == Truth::yes;
+  return definite ? surely.answer : Answer::undecided;
 }
 
 // The numbers and sets that a route adds, where they are smaller.
@@ -139,6 +142,9 @@ std::string search_doubt(const AvoidAsked& asked, const RouteAnswers& answers,
   const trust::RouteAnswer& route = answers.surely[number].answer == Answer::undecided
                                         ? answers.surely[number]
                                         : answers.possibly[number];
+  if (answers.routes[number].in_service == Truth::unknown) {
+    return "whether its ends are in service is not known";
+  }
   switch (route.doubt) {
     case Doubt::none:
     case Doubt::avoided:
@@ -222,13 +228,14 @@ Combined combine(const RouteAnswers& answers) {
   for (std::size_t i = 0; i < answers.routes.size(); ++i) {
     const trust::RouteAnswer& surely = answers.surely[i];
     const trust::RouteAnswer& possibly = answers.possibly[i];
-    const Answer answer = joined(surely, possibly);
+    const Answer answer = joined(answers.routes[i], surely, possibly);
     if (rank(answer) < rank(out.answer)) out.answer = answer;
     if (answer == Answer::undecided && !doubtful) {
       doubtful = true;
       out.doubtful_route = i;
-      out.failures_unknown =
-          surely.answer != Answer::undecided && possibly.answer != Answer::undecided;
+      out.failures_unknown = answers.routes[i].in_service == Truth::yes &&
+                             surely.answer != Answer::undecided &&
+                             possibly.answer != Answer::undecided;
     }
     take_smaller(surely.fewest.surely, surely.sets.surely, i, out.fewest.surely, out.surely,
                  out.surely_route);

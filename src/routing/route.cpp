@@ -4,9 +4,9 @@
 namespace relook::routing {
 
 bool is_plain(const Route& route) {
-  return route.unknown.empty() && route.to.size() == 1 && route.ways.size() == 1 &&
-         route.ways[0].segments.size() == 1 && route.ways[0].segments[0].link == graph::kNoIndex &&
-         route.ways[0].segments[0].to == route.to;
+  if (route.to.size() != 1 || route.ways.size() != 1 || !route.unknown.empty()) return false;
+  const Way& way = route.ways.front();
+  return way.segments.size() == 1 && way.segments.front().to == route.to;
 }
 
 }  // namespace relook::routing

@@ -10,10 +10,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/truth.hpp"
 #include "graph/digraph.hpp"
 #include "routing/topology.hpp"
 
@@ -43,13 +43,26 @@ struct Way {
 struct Route {
   std::uint32_t demand;  ///< row in demands, or kNoIndex for a pair that was asked for directly
   graph::Node from;
-  /// One end, or several of which the nearest counts.
+  /// One end, or several of which the nearest counts; those out of service are left out.
   std::vector<graph::Node> to;
-  std::vector<Way> ways;  ///< most preferred first
-  /// Why the ways are not known, so that at best the answer is undecided; empty where they are.
+  /// Most preferred first. None where nothing is in service, or where a tunnel that cannot be up
+  /// drops what it carries.
+  std::vector<Way> ways;
+  /// Why the ways are not known, so that at best the answer is undecided; empty where they are. The
+  /// ways are then those that would be without what is not known.
   std::vector<std::string> unknown = {};
+  /// Whether both ends are in service on the day, of several the nearest of which counts at least
+  /// one. `no`: there is nothing to ask, and `from` may be kNoIndex and `to` empty.
+  Truth in_service = Truth::yes;
 
   friend bool operator==(const Route&, const Route&) = default;
+};
+
+/// A routing plane as ways need it.
+struct Plane {
+  std::string id;
+  /// estate::kPlaneDrops, estate::kPlaneToDefault, or estate::kUnknownCode.
+  std::uint32_t fallback;
 };
 
 /// The topology and every graph that a way may use: first the plain IGP, then each plane by row.
@@ -57,11 +70,17 @@ struct Route {
 struct Network {
   Topology topology;
   std::vector<graph::Digraph> graphs;
-  /// Gaps that matter only to a plane, by graph.
+  /// Gaps that matter only to a plane, by graph. Whatever their bearing, it is paths in that plane
+  /// that they could change.
   std::vector<std::vector<Gap>> plane_gaps;
+  std::vector<Plane> planes = {};  ///< by row; plane p has graph p + 1
+  /// By connected part: a tunnel's row because of which traffic that was asked for by its two ends
+  /// only, and not as a demand, may not take its plain way; kNoIndex where there is none.
+  std::vector<std::uint32_t> tunnel_in_part = {};
 };
 
-/// Whether a route of the network is the plain case: one way of one segment to one end.
+/// Whether a route of the network is the plain case: one way of one segment over a graph to one
+/// end.
 [[nodiscard]] bool is_plain(const Route& route);
 
 }  // namespace relook::routing

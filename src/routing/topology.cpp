@@ -101,9 +101,11 @@ void Reader::read_node(graph::Node node) {
       estate::is_value(function) ? functions.texts[function] : std::string_view();
   of.external = name == estate::kExternalFunction;
   of.lan = name == estate::kLanFunction;
+  of.may_be_outside = !estate::is_value(function);
   const bool forwards = estate.column(column::kElementTransit).code(of.element) != 0;
   of.through = of.lan || (forwards && !of.external);
   of.site = estate.column(column::kElementSite).code(of.element);
+  of.sure = service[of.element] == Truth::yes;
 }
 
 void Reader::read_hosting() {
@@ -168,7 +170,7 @@ void Reader::read_adjacency(std::uint32_t link) {
     if (!estate::is_value(estate.column(metric).number(link))) adjacency.sure = false;
   }
   for (const graph::Node end : {adjacency.a, adjacency.b}) {
-    if (service[out.nodes[end].element] != Truth::yes) adjacency.sure = false;
+    adjacency.sure = adjacency.sure && out.nodes[end].sure;
   }
   const estate::Column& rides_on = estate.column(column::kLinkRidesOn);
   adjacency.may_ride_on_others = rides_on.code(link) == estate::kUnknownCode;
@@ -219,14 +221,25 @@ graph::Node Topology::node_of(std::uint32_t element) const {
   return static_cast<graph::Node>(found - nodes.begin());
 }
 
-graph::Digraph igp_graph(const Topology& topology) {
+graph::Edge Topology::edge_of(std::uint32_t link) const {
+  const auto found = std::ranges::lower_bound(adjacencies, link, {}, &Adjacency::link);
+  if (found == adjacencies.end() || found->link != link) return graph::kNoIndex;
+  return static_cast<graph::Edge>(found - adjacencies.begin());
+}
+
+std::vector<std::uint8_t> through_of(const Topology& topology) {
   std::vector<std::uint8_t> through;
   for (const RoutedNode& node : topology.nodes) through.push_back(node.through ? 1 : 0);
+  return through;
+}
+
+graph::Digraph igp_graph(const Topology& topology) {
   std::vector<graph::EdgeEnds> edges;
   for (const Adjacency& of : topology.adjacencies) {
-    edges.push_back({of.a, of.b, cost(of, of.metric_ab), cost(of, of.metric_ba)});
+    const Truth there = of.sure ? Truth::yes : Truth::unknown;
+    edges.push_back({of.a, of.b, cost(of.metric_ab, there), cost(of.metric_ba, there)});
   }
-  return {std::move(through), std::move(edges)};
+  return {through_of(topology), std::move(edges)};
 }
 
 Read<Topology> read_topology(const estate::Estate& estate, Date on,

@@ -3,9 +3,9 @@
 // link, what hosts an element, what fails together, and what of all this is not known.
 //
 // An adjacency is a link that both its ends announce: neither metric is `-`. Nodes are the elements
-// in service that have to do with forwarding: ends of links, what carries a link, what hosts any of
-// these, and the ends of demands. Everything is a number from zero, in the order of the estate's
-// rows and so of the ids' bytes.
+// in service that have to do with forwarding: ends of adjacencies, what carries one, what hosts any
+// of these, and the ends of demands and tunnels. Everything is a number from zero, in the order of
+// the estate's rows and so of the ids' bytes.
 //
 // What is not known is kept beside (SEMANTICS 9.1): where it could change a path, every demand of
 // its connected part is undecided; where it could change only what fails together, only answers
@@ -27,6 +27,7 @@
 
 #include "base/date.hpp"
 #include "base/diagnostic.hpp"
+#include "base/truth.hpp"
 #include "estate/estate.hpp"
 #include "graph/digraph.hpp"
 
@@ -39,12 +40,16 @@ struct RoutedNode {
   bool through;
   bool external;  ///< outside the estate: no transit, never crossed
   bool lan;       ///< a broadcast network's pseudonode: made by nobody
+  /// Whether it may be either, its function not being known: then it never surely matches.
+  bool may_be_outside = false;
   /// Every element that it stands or falls with, hosts of hosts included, by node.
   std::vector<graph::Node> hosts = {};
   /// Whether it may be hosted on elements that are not named.
   bool may_have_other_hosts = false;
   /// Its row in sites, or estate::kUnknownCode, or estate::kNoneCode.
-  std::uint32_t site = 0xFFFFFFFF;
+  std::uint32_t site = estate::kUnknownCode;
+  /// Whether it surely is in service; else it may be.
+  bool sure = true;
 };
 
 struct Adjacency {
@@ -118,6 +123,8 @@ struct Topology {
 
   /// The node of an element, or kNoIndex.
   [[nodiscard]] graph::Node node_of(std::uint32_t element) const;
+  /// The adjacency of a link, or kNoIndex.
+  [[nodiscard]] graph::Edge edge_of(std::uint32_t link) const;
 };
 
 /// Reads what is in service on `on`; the estate is that of the day, planned changes applied.
@@ -131,10 +138,13 @@ struct Topology {
 /// The graph of the plain IGP: its nodes and edges are the topology's nodes and adjacencies.
 [[nodiscard]] graph::Digraph igp_graph(const Topology& topology);
 
-/// The cost of one direction of an adjacency as graphs have it: at least 1 where it is not sure, so
-/// that a cycle of zero cost, which is a fault, can only be one that surely is there.
-[[nodiscard]] inline graph::Weight cost(const Adjacency& adjacency, graph::Weight weight) {
-  return adjacency.sure || weight > 0 ? weight : 1;
+/// For each node whether it carries transit, as graphs take it.
+[[nodiscard]] std::vector<std::uint8_t> through_of(const Topology& topology);
+
+/// One direction of an edge as graphs have it: at least 1 where the edge only may be there, so that
+/// a cycle of zero cost, which is a fault, can only be one that surely is.
+[[nodiscard]] constexpr graph::Weight cost(graph::Weight weight, Truth there) {
+  return there == Truth::yes || weight > 0 ? weight : 1;
 }
 
 }  // namespace relook::routing

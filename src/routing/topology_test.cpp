@@ -355,7 +355,7 @@ TEST(Topology, RefusesACycleThatCostsNothing) {
     return faults.kept().empty() ? std::string() : to_string(faults.kept().front());
   };
   EXPECT_EQ(fault("A-B:0/10 B-C:0/0"),
-            "links.csv: error: the routing metrics of 'B-C', 'B-C' let a path go round at no cost, "
+            "links.csv: error: the routing metrics of 'B-C' let a path go round at no cost, "
             "so that least-cost paths have no end; give one of them at least 1");
   EXPECT_THAT(fault("A-B:0/10 B-C:0/10 C-A:0/10 C-D:0/1"), HasSubstr("'C-A', 'A-B', 'B-C'"));
   EXPECT_THAT(fault("A-B:10/0 B-C:10/0 C-A:10/0"), HasSubstr("'C-A', 'B-C', 'A-B'"));

@@ -45,8 +45,9 @@ Diagnostics no_zero_cycle(const estate::Estate& estate, const Topology& topology
   const std::vector<graph::Edge> cycle = free_way(graph, node, node);
   std::string links;
   for (std::size_t i = cycle.size(); i-- > 0;) {
+    if (i + 1 < cycle.size() && cycle[i] == cycle[i + 1]) continue;  // there and back
+    if (!links.empty()) links += ", ";
     links += in_quotes(estate.id(estate::TableId::links, topology.adjacencies[cycle[i]].link));
-    if (i > 0) links += ", ";
   }
   out.error(
       "links.csv", {},

@@ -31,12 +31,17 @@ struct Plan {
   std::vector<std::uint32_t> single;
 };
 
+/// Whether there is anything to ask: an end out of service makes it not applicable.
+bool is_asked(const Route& route) {
+  return route.in_service != Truth::no && route.from != graph::kNoIndex && !route.to.empty();
+}
+
 Plan plan_of(const std::vector<Route>& routes, const std::vector<Doubt>& doubts) {
   Plan plan;
   std::vector<std::tuple<std::uint32_t, Node, std::uint32_t>> plain;
   for (std::uint32_t i = 0; i < routes.size(); ++i) {
-    if (hides_paths(doubts[i])) continue;
     const Route& route = routes[i];
+    if (!is_asked(route) || hides_paths(doubts[i])) continue;
     if (is_plain(route) && route.from != route.to[0]) {
       plain.emplace_back(route.ways[0].segments[0].graph, route.to[0], i);
     } else {
@@ -95,11 +100,14 @@ class RoutesProof {
   AvoidProof prove() {
     const Doubts doubts(question_.network, question_.failures.kinds);
     std::vector<Doubt> doubt;
-    for (const Route& route : routes_) doubt.push_back(doubts.of(route));
+    for (const Route& route : routes_) {
+      doubt.push_back(is_asked(route) ? doubts.of(route) : Doubt::none);
+    }
     const Plan plan = plan_of(routes_, doubt);
     for (const Batch& batch : plan.batches) proofs_.prepare(batch.graph);
     proof_.answers.resize(routes_.size());
     for (std::uint32_t i = 0; i < routes_.size(); ++i) {
+      if (!is_asked(routes_[i])) proof_.answers[i].answer = Answer::not_applicable;
       if (!hides_paths(doubt[i])) continue;
       proof_.answers[i] = answer_of(of_ends(question_.crossing, routes_[i]), {}, doubt[i], true);
     }

@@ -11,7 +11,8 @@ Crossing crossing_of(const routing::Topology& topology, const std::vector<Truth>
   // What is outside or made by nobody is never crossed.
   const auto itself = [&](graph::Node node) {
     const routing::RoutedNode& routed = topology.nodes[node];
-    return routed.external || routed.lan ? Truth::no : avoided[node];
+    if (routed.external || routed.lan) return Truth::no;
+    return routed.may_be_outside ? both(avoided[node], Truth::unknown) : avoided[node];
   };
   // An element that is not named may be one to be avoided, but never surely.
   const Truth unnamed = both(any_may, Truth::unknown);

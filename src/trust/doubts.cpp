@@ -59,11 +59,9 @@ Doubts::Doubts(const routing::Network& network, FailureKinds kinds)
     if (doubt == Doubt::none) continue;
     each_part(gap, [&](std::uint32_t part) { of_part_[part] = graver(of_part_[part], doubt); });
   }
-  std::vector<std::uint32_t> area(of_part_.size(), kNoIndex);
-  for (const routing::Adjacency& adjacency : topology.adjacencies) {
-    const std::uint32_t part = topology.part[adjacency.a];
-    if (area[part] == kNoIndex) area[part] = adjacency.area;
-    if (area[part] != adjacency.area) of_part_[part] = graver(of_part_[part], Doubt::areas);
+  for (std::uint32_t part = 0; part < of_part_.size(); ++part) {
+    const bool several = part < topology.several_areas.size() && topology.several_areas[part] != 0;
+    if (several) of_part_[part] = graver(of_part_[part], Doubt::areas);
   }
   for (const std::vector<Gap>& gaps : network.plane_gaps) {
     plane_.emplace_back(of_part_.size());

@@ -33,7 +33,7 @@ struct Outage {
 class BruteForce {
  public:
   BruteForce(const routing::Topology& topology, const std::vector<Truth>& avoided, trust::Ends ends)
-      : topology_(topology), avoided_(avoided), ends_(ends) {}
+      : topology_(topology), avoided_(avoided), ends_(ends), plain_(routing::igp_graph(topology)) {}
 
   /// The outage after these failures, by the words of SEMANTICS 9.3.
   [[nodiscard]] Outage outage(const std::vector<trust::Failures::What>& failed) const {
@@ -79,10 +79,15 @@ class BruteForce {
   [[nodiscard]] Met walk(const Outage& out, const graph::Digraph& graph, graph::Node from,
                          const std::vector<graph::Node>& to,
                          const std::vector<graph::Node>& ends) const {
+    return walk(out, graph, from, to, ends, distances(out, graph, to));
+  }
+  /// The same where each router knows already how far it is.
+  [[nodiscard]] Met walk(const Outage& out, const graph::Digraph& graph, graph::Node from,
+                         const std::vector<graph::Node>& to, const std::vector<graph::Node>& ends,
+                         const std::vector<std::uint64_t>& distance) const {
     const auto is_end = [&](graph::Node node) {
       return std::find(to.begin(), to.end(), node) != to.end();
     };
-    const std::vector<std::uint64_t> distance = distances(out, graph, to);
     if (distance[from] == kFar) return {false, Truth::no};
     Met met{true, Truth::no, distance[from]};
     std::vector<bool> seen(topology_.nodes.size());
@@ -106,12 +111,6 @@ class BruteForce {
         seen[next] = true;
       }
     }
-    return met;
-  }
-
-  [[nodiscard]] Met follow(const Outage& out, graph::Node from, graph::Node to) const {
-    Met met = walk(out, plain_, from, {to}, {from, to});
-    if (met.served) met.avoided = either(met.avoided, either(end_value(from), end_value(to)));
     return met;
   }
 
@@ -151,72 +150,82 @@ class BruteForce {
     return either(ends_ == trust::Ends::ignore ? Truth::no : own(node), hosts(node));
   }
 
-  /// The answer for one pair, by all scenarios up to `limit` of the failures.
+  /// By all scenarios up to a limit of the failures.
   struct Answer {
     trust::Fewest fewest;
     trust::SmallestSets sets;
   };
-  [[nodiscard]] Answer prove(const trust::Failures& failures, unsigned limit, graph::Node from,
-                             graph::Node to) const {
-    return prove(failures, limit, from, {to},
-                 [&](const Outage& out) { return follow(out, from, to); });
+  /// From each node to one, over the plain IGP.
+  [[nodiscard]] std::vector<Answer> prove_all(const trust::Failures& failures, unsigned limit,
+                                              graph::Node to) const {
+    std::vector<Answer> answers(topology_.nodes.size());
+    for (graph::Node from = 0; from < answers.size(); ++from) {
+      answers[from] = by_ends(from, {to});
+    }
+    for_each_scenario(failures, limit, [&](const Outage& out, const trust::FailedSet& set) {
+      if (out.node[to]) return;  // set aside
+      const std::vector<std::uint64_t> distance = distances(out, plain_, {to});
+      for (graph::Node from = 0; from < answers.size(); ++from) {
+        if (out.node[from] || answers[from].fewest.unserved == 0) continue;
+        Met met = walk(out, plain_, from, {to}, {from, to}, distance);
+        met.avoided = either(met.avoided, either(end_value(from), end_value(to)));
+        note(answers[from], met, set);
+      }
+    });
+    return answers;
   }
   [[nodiscard]] Answer prove(const trust::Failures& failures, unsigned limit,
                              const std::vector<graph::Digraph>& graphs,
                              const routing::Route& route) const {
-    return prove(failures, limit, route.from, route.to,
-                 [&](const Outage& out) { return follow(out, graphs, route); });
+    Answer answer = by_ends(route.from, route.to);
+    for_each_scenario(failures, limit, [&](const Outage& out, const trust::FailedSet& set) {
+      const bool all_ends_gone = std::all_of(route.to.begin(), route.to.end(),
+                                             [&](graph::Node end) { return out.node[end]; });
+      if (out.node[route.from] || all_ends_gone || answer.fewest.unserved == 0) return;
+      note(answer, follow(out, graphs, route), set);
+    });
+    return answer;
   }
 
  private:
   static constexpr std::uint64_t kFar = std::numeric_limits<std::uint64_t>::max();
-  using Follow = std::function<Met(const Outage&)>;
 
-  [[nodiscard]] Answer prove(const trust::Failures& failures, unsigned limit, graph::Node from,
-                             const std::vector<graph::Node>& to, const Follow& follow) const {
+  /// The ends are crossed in any case.
+  [[nodiscard]] Answer by_ends(graph::Node from, const std::vector<graph::Node>& to) const {
     Answer answer;
     Truth ends = Truth::yes;
     for (const graph::Node end : to) ends = both(ends, end_value(end));
     ends = either(ends, end_value(from));
     if (ends == Truth::yes) answer.fewest.surely = 0;
     if (ends != Truth::no) answer.fewest.possibly = 0;
-    std::vector<trust::Failure> set;
-    const bool served = look(failures, set, 0, from, to, follow, answer);
-    if (!served) {
-      answer.fewest.unserved = 0;
-      return answer;
-    }
-    for (unsigned size = 1; size <= limit; ++size) {
-      for_each_set(failures, size, set, 0,
-                   [&] { look(failures, set, size, from, to, follow, answer); });
-    }
     return answer;
   }
 
-  bool look(const trust::Failures& failures, const std::vector<trust::Failure>& set, unsigned size,
-            graph::Node from, const std::vector<graph::Node>& to, const Follow& follow,
-            Answer& answer) const {
-    std::vector<trust::Failures::What> failed;
-    for (const trust::Failure failure : set) failed.push_back(failures.what[failure]);
-    const Outage out = outage(failed);
-    const bool all_ends_gone =
-        std::all_of(to.begin(), to.end(), [&](graph::Node end) { return out.node[end]; });
-    if (out.node[from] || all_ends_gone) return true;  // set aside
-    const Met met = follow(out);
-    const auto number = static_cast<std::uint8_t>(size);
-    trust::FailedSet sorted;
-    std::copy(set.begin(), set.end(), sorted.failed);
+  /// Every set of at most `limit` failures, the smaller ones first.
+  template <class Body>
+  void for_each_scenario(const trust::Failures& failures, unsigned limit, const Body& body) const {
+    for (unsigned size = 0; size <= limit; ++size) {
+      std::vector<trust::Failure> set;
+      for_each_set(failures, size, set, 0, [&] {
+        std::vector<trust::Failures::What> failed;
+        trust::FailedSet sorted;
+        for (const trust::Failure failure : set) failed.push_back(failures.what[failure]);
+        std::copy(set.begin(), set.end(), sorted.failed);
+        body(outage(failed), sorted);
+      });
+    }
+  }
+
+  static void note(Answer& answer, const Met& met, const trust::FailedSet& set) {
+    const auto number = static_cast<std::uint8_t>(set.items().size());
     if (!met.served) {
       answer.fewest.unserved = std::min(answer.fewest.unserved, number);
-      return false;
+      return;
     }
-    if (met.avoided == Truth::yes) {
-      improve(answer.fewest.surely, answer.sets.surely, number, sorted);
-    }
+    if (met.avoided == Truth::yes) improve(answer.fewest.surely, answer.sets.surely, number, set);
     if (met.avoided != Truth::no) {
-      improve(answer.fewest.possibly, answer.sets.possibly, number, sorted);
+      improve(answer.fewest.possibly, answer.sets.possibly, number, set);
     }
-    return true;
   }
 
   static void improve(std::uint8_t& fewest, trust::FailedSet& best, std::uint8_t number,

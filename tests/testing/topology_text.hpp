@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "routing/route.hpp"
 #include "routing/topology.hpp"
 
 namespace relook::testing {
@@ -72,6 +73,54 @@ namespace relook::testing {
     out += "\n";
   }
   return out;
+}
+
+/// The edges of a graph over the adjacencies, a line each; loops are left out.
+[[nodiscard]] inline std::string graph_text(const estate::Estate& estate,
+                                            const routing::Topology& topology,
+                                            const graph::Digraph& graph) {
+  std::string out;
+  for (graph::Edge edge = 0; edge < graph.edges(); ++edge) {
+    const graph::EdgeEnds& ends = graph.ends(edge);
+    if (ends.a == ends.b) continue;
+    out += fmt::format("{} {}/{}\n",
+                       estate.id(estate::TableId::links, topology.adjacencies[edge].link), ends.ab,
+                       ends.ba);
+  }
+  return out;
+}
+
+/// "A > D E: tunnel t: B =A-B D; plane p: D E; D E (service unknown) (why it is not known)". A
+/// stretch of a way is its ends, or = and the link.
+[[nodiscard]] inline std::string route_text(const estate::Estate& estate,
+                                            const routing::Network& network,
+                                            const routing::Route& route) {
+  const routing::Topology& topology = network.topology;
+  const auto name = [&](graph::Node node) {
+    return node == graph::kNoIndex ? std::string("-") : node_name(estate, topology, node);
+  };
+  std::string out = name(route.from) + " >";
+  for (const graph::Node end : route.to) out += " " + name(end);
+  for (std::size_t i = 0; i < route.ways.size(); ++i) {
+    const routing::Way& way = route.ways[i];
+    out += i == 0 ? ":" : ";";
+    if (way.tunnel != graph::kNoIndex) {
+      out += fmt::format(" tunnel {}:", estate.id(estate::TableId::tunnels, way.tunnel));
+    }
+    if (way.plane != graph::kNoIndex)
+      out += fmt::format(" plane {}:", network.planes[way.plane].id);
+    for (const routing::Segment& segment : way.segments) {
+      if (segment.link != graph::kNoIndex) {
+        out += fmt::format(
+            " ={}", estate.id(estate::TableId::links, topology.adjacencies[segment.link].link));
+      }
+      for (const graph::Node end : segment.to) out += " " + name(end);
+    }
+  }
+  if (route.in_service == Truth::no) out += " (out of service)";
+  if (route.in_service == Truth::unknown) out += " (service unknown)";
+  for (const std::string& why : route.unknown) out += " (" + why + ")";
+  return out + "\n";
 }
 
 }  // namespace relook::testing
