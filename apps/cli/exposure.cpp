@@ -34,6 +34,13 @@ class Exposure : public Command {
                 "kinds of dependency along which stopping spreads; left out, "
                 "hosted-on,managed-by")
         .value_name("KINDS");
+    number_option(*app, "-k,--failures", request_.failures,
+                  "look for the worst of all scenarios of up to so many failures, 0 to 3");
+    text_option(*app, "--fail", request_.fail,
+                "what fails: link, node, srlg, site; left out, link,node")
+        .value_name("KINDS");
+    number_option(*app, "--budget", request_.budget,
+                  "give up the search after so many routes, and say so");
     date_option(*app, "--on", request_.on, "the day asked about; left out, the estate's as_of");
     texts_option(*app, "--assume", request_.assume,
                  "fill what is unknown: TABLE.COLUMN=VALUE [where SELECTOR], TABLE=none or "

@@ -7,6 +7,7 @@
 
 #include "decision/select.hpp"
 #include "engine/demand_paths.hpp"
+#include "engine/exposure_worst.hpp"
 #include "engine/inputs.hpp"
 #include "engine/prove_words.hpp"
 
@@ -61,11 +62,12 @@ struct ClassTally {
 // All groups over one day's network.
 class Exposer {
  public:
-  Exposer(const decision::Facts& facts, const std::vector<Truth>& service, const DayNetwork& day)
+  Exposer(const decision::Facts& facts, const std::vector<Truth>& service, const DayNetwork& day,
+          graph::Removed removed)
       : facts_(facts),
         service_(service),
         day_(day),
-        removed_(day.proof.network.graphs.front()),
+        removed_(std::move(removed)),
         sees_(see_metadata(facts)) {
     for (const routing::Route& route : day.proof.routes) {
       const bool known = day.why_open[carriers_.size()].empty();
@@ -115,13 +117,15 @@ class Exposer {
     return out;
   }
 
- private:
+  /// What crossing the group's own elements is.
   [[nodiscard]] Crossing crossing(const std::vector<Truth>& rows) const {
     const routing::Topology& topology = day_.proof.network.topology;
     std::vector<Truth> nodes;
     for (const routing::RoutedNode& node : topology.nodes) nodes.push_back(rows[node.element]);
     return crossing_of(topology, nodes, trust::Ends::count, any_of(rows));
   }
+
+ private:
   [[nodiscard]] Truth any_of(const std::vector<Truth>& rows) const {
     Truth any = Truth::no;
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -151,6 +155,8 @@ class Exposer {
     if (carriers_[number]) {
       return exposed(day_.proof.network, removed_, *carriers_[number], demand.spans, watchers);
     }
+    // Known, and yet without a path: a failure has taken it, and it carries nothing.
+    if (day_.why_open[number].empty()) return {};
     return exposed_at_ends(day_.proof.routes[number], watchers.all, trust::strongest(watchers.all));
   }
 
@@ -211,6 +217,7 @@ struct Asked {
   const Library& library;
   std::optional<decision::Selector> off;
   std::vector<std::uint32_t> stops;
+  trust::FailureKinds kinds;
   Date on;
   Run run;
 };
@@ -236,9 +243,25 @@ Outcome<ExposureFacts> exposure_on(const estate::Estate& estate, const Asked& as
     out.blackout = blackout_of({facts, service, day, matches, asked.stops}, asked.run);
     return out;
   }
-  Exposer exposer(facts, service, day);
-  for (const ExposureGroup& group : exposure_groups(facts, service)) {
+  const graph::Removed nothing(day.proof.network.graphs.front());
+  Exposer exposer(facts, service, day, nothing);
+  const std::vector<ExposureGroup> groups = exposure_groups(facts, service);
+  std::vector<Crossing> crossings;
+  for (const ExposureGroup& group : groups) {
     out.groups.push_back(exposer.exposed_to(group));
+    crossings.push_back(exposer.crossing(group.made));
+  }
+  if (asked.request.failures == 0) return out;
+  Run run = asked.run;
+  run.budget = asked.request.budget;
+  const auto limit = static_cast<unsigned>(asked.request.failures);
+  const WorstSets worst = worst_sets({facts, day, crossings, asked.kinds, limit}, run);
+  out.all_scenarios = worst.complete;
+  out.together_known = worst.together_known;
+  out.scenarios = worst.scenarios;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    Exposer after(facts, service, day, worst.removed[i]);
+    out.groups[i].worst = WorstExposure{worst.failed[i], after.exposed_to(groups[i]).total.drop};
   }
   return out;
 }
@@ -249,6 +272,7 @@ Asked asked_of(const ExposureRequest& request, const Library& library, const est
               .library = library,
               .off = {},
               .stops = {},
+              .kinds = {},
               .on = request.on.value_or(estate.manifest.as_of),
               .run = {}};
   if (!request.off.empty()) {
@@ -260,13 +284,17 @@ Asked asked_of(const ExposureRequest& request, const Library& library, const est
     }
   }
   asked.stops = take(stopping_kinds(request.stops), diagnostics);
+  asked.kinds = take(failing_kinds(request.fail), diagnostics);
+  if (request.failures > trust::kFailuresMax) {
+    diagnostics.error("--failures", {}, "at most 3 failures at once are tried");
+  }
   return asked;
 }
 
 }  // namespace
 
 bool ExposureFacts::complete() const {
-  if (!demands_known || !open.empty()) return false;
+  if (!demands_known || !open.empty() || !all_scenarios || !together_known) return false;
   if (blackout && !blackout->exact()) return false;
   return std::ranges::all_of(groups, [](const GroupExposure& group) {
     const ClassExposure& total = group.total;

@@ -30,7 +30,10 @@ struct ExposureRequest {
   std::optional<Date> on = {};           ///< the estate's as_of where it is not given
   std::vector<std::string> assume = {};  ///< behind those that estate.toml holds
   std::string off = {};                  ///< selector over elements; empty: no blackout is asked
-  std::string stops = {};  ///< "hosted-on,managed-by": along what stopping spreads; empty: these
+  std::string stops = {};    ///< "hosted-on,managed-by": along what stopping spreads; empty: these
+  std::size_t failures = 0;  ///< the worst scenario of so many failures at once is looked for
+  std::string fail = {};     ///< "link,node": what fails; empty: these
+  std::size_t budget = 1'000'000;  ///< routes that are computed again before it is given up
 };
 
 /// What a group could do to the traffic of one class.
@@ -42,6 +45,12 @@ struct ClassExposure {
   Measured reached;  ///< crossed by what it stands behind or reaches through others
 };
 
+/// The failures after which the most traffic surely crosses a group.
+struct WorstExposure {
+  std::vector<std::string> failed;  ///< "link:ID", in order; empty where none makes it worse
+  Measured drop;                    ///< after them, of all demands
+};
+
 struct GroupExposure {
   GroupKind kind;
   std::string name;
@@ -51,6 +60,7 @@ struct GroupExposure {
   std::vector<ClassExposure> classes;  ///< by name
   CountBounds subscribers;  ///< of elements that are its own, or whose demands cross its own
   CountBounds premises;
+  std::optional<WorstExposure> worst;  ///< where failures were asked for
 };
 
 /// A demand whose paths are not known, and why.
@@ -66,6 +76,9 @@ struct ExposureFacts {
   std::vector<OpenDemand> open;       ///< by id
   std::vector<Silence> silences;
   bool demands_known = true;         ///< demands.csv is there
+  bool all_scenarios = true;         ///< otherwise the budget ran out before the worst was sure
+  bool together_known = true;        ///< what fails together is known
+  std::string scenarios;             ///< how many the worst is of, as digits; empty: not asked
   std::optional<Blackout> blackout;  ///< where it was asked for; then there are no groups
 
   /// Whether nothing that matters was unknown.

@@ -60,6 +60,36 @@ report::Table groups_table(const ExposureFacts& facts) {
   return table;
 }
 
+// Nothing where no failures were asked for.
+void add_worst(const ExposureFacts& facts, Document& document) {
+  if (facts.scenarios.empty()) return;
+  report::Table table{.id = "Worst", .title = "After the worst failures", .columns = {}};
+  table.columns = {{.id = "kind", .header = "Kind"},
+                   {.id = "name", .header = "Whose"},
+                   {.id = "failed", .header = "Failed"},
+                   {.id = "drop", .header = "Drop"}};
+  for (const GroupExposure& group : facts.groups) {
+    if (!group.worst) continue;
+    table.rows.push_back(
+        {{std::string(kGroupKinds[static_cast<std::size_t>(group.kind)]), group_name(group),
+          group.worst->failed.empty() ? "(nothing makes it worse)" : listed(group.worst->failed),
+          share_text(group.worst->drop)}});
+  }
+  document.add(std::move(table));
+  const std::string covered =
+      facts.all_scenarios
+          ? fmt::format("The worst of all {} scenarios for what surely is crossed.",
+                        facts.scenarios)
+          : fmt::format(
+                "The worst that was found before the budget ran out; of {} scenarios some "
+                "were not looked at.",
+                facts.scenarios);
+  const bool sure = facts.all_scenarios && facts.together_known;
+  document.add(report::Note{
+      sure ? Tone::neutral : Tone::unsure, "",
+      covered + (facts.together_known ? "" : " What fails together is not known of all of them.")});
+}
+
 report::Table dark_table(std::string id, std::string title, const std::vector<DarkGroup>& groups) {
   report::Table table{.id = std::move(id), .title = std::move(title), .columns = {}};
   table.columns = {{.id = "name", .header = "Name"},
@@ -170,6 +200,7 @@ Document exposure_document(const ExposureResult& result) {
     add_blackout(*result.facts.blackout, document);
   } else {
     document.add(groups_table(result.facts));
+    add_worst(result.facts, document);
   }
   add_open(result.facts, document);
   if (result.on_facts_alone) {

@@ -30,6 +30,13 @@ Tree group_tree(const GroupExposure& group) {
   out.add("subscribers", bounds_tree(group.subscribers));
   out.add("premises", bounds_tree(group.premises));
   out.add("all", class_tree(group.total));
+  if (group.worst) {
+    Tree& worst = out.add("worst", Tree::object());
+    worst.add("failed", texts_tree(group.worst->failed));
+    worst.add("drop", measured_share_tree(group.worst->drop));
+  } else {
+    out.add("worst", Tree(nullptr));
+  }
   Tree& classes = out.add("classes", Tree::array());
   for (const ClassExposure& one : group.classes) classes.push(class_tree(one));
   return out;
@@ -84,6 +91,8 @@ Tree blackout_tree(const std::optional<Blackout>& asked) {
 
 void add_facts(const ExposureFacts& facts, Tree& out) {
   out.add("complete", Tree(facts.complete()));
+  out.add("scenarios", text_or_null(facts.scenarios));
+  out.add("all_scenarios", Tree(facts.all_scenarios));
   Tree& gaps = out.add("gaps", Tree::array());
   for (const Silence& silence : facts.silences) {
     Tree& one = gaps.push(Tree::object());
