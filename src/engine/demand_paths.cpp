@@ -58,7 +58,7 @@ std::string why_open(const decision::Facts& facts, const routing::Network& netwo
 
 }  // namespace
 
-Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Truth>& service,
+Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Truth>& placed,
                              const Run& run) {
   Read<DayNetwork> read;
   DayNetwork& day = read.value;
@@ -67,8 +67,8 @@ Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Tru
   for (std::uint32_t row = 0; row < demands.size(); ++row) {
     if (demands[row] != Truth::no) rows.demands.push_back(row);
   }
-  for (std::uint32_t row = 0; row < service.size(); ++row) {
-    if (service[row] != Truth::no) rows.elements.push_back(row);
+  for (std::uint32_t row = 0; row < placed.size(); ++row) {
+    if (placed[row] != Truth::no) rows.elements.push_back(row);
   }
   day.proof = take(proof_network(facts, rows, Down::nothing, run), read.diagnostics);
   if (read.diagnostics.has_errors()) return read;

@@ -30,8 +30,9 @@ struct DayNetwork {
   std::vector<std::string> span_ends;  ///< ends of spans that no element has the name of
 };
 
-/// The network with a place for each element in service, and all demands on it.
+/// The network with all demands on it. `placed`, by element, gives each that is not `no` a place
+/// although no link or demand may speak of it; empty: none.
 [[nodiscard]] Read<DayNetwork> day_network(const decision::Facts& facts,
-                                           const std::vector<Truth>& service, const Run& run);
+                                           const std::vector<Truth>& placed, const Run& run);
 
 }  // namespace relook::engine

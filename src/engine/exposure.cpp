@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "decision/select.hpp"
 #include "engine/demand_paths.hpp"
+#include "engine/exposure_shares.hpp"
 #include "engine/exposure_worst.hpp"
 #include "engine/inputs.hpp"
 #include "engine/prove_words.hpp"
@@ -16,22 +18,7 @@ namespace {
 
 using estate::TableId;
 using routing::Portion;
-using trust::Crossing;
-using trust::Exposed;
 using namespace estate::column;
-
-// Whether the function sees who talks to whom around what is encrypted.
-std::vector<Truth> see_metadata(const decision::Facts& facts) {
-  std::vector<Truth> out;
-  for (std::uint32_t row = 0; row < facts.estate.rows(TableId::elements); ++row) {
-    const std::string name = cell_text(facts.estate, kElementFunction, row);
-    const estate::Function* function = facts.functions.find(name);
-    out.push_back(function == nullptr ? Truth::unknown
-                                      : truth(std::ranges::find(function->sees, "metadata") !=
-                                              function->sees.end()));
-  }
-  return out;
-}
 
 std::optional<std::uint64_t> count_of(const decision::Facts& facts, estate::ColumnRef column,
                                       std::uint32_t row) {
@@ -46,12 +33,12 @@ struct ClassTally {
   ShareTally drop;
   ShareTally reached;
 
-  void add(const Exposed& direct, const Portion& through, const DemandPaths& demand, Truth member) {
+  void add(const DemandShares& shares, const DemandPaths& demand, Truth member) {
     const Truth belongs = both(member, demand.in_service);
-    content.add(direct.content, demand.rate, belongs);
-    metadata.add(direct.metadata, demand.rate, belongs);
-    drop.add(direct.drop, demand.rate, belongs);
-    reached.add(through, demand.rate, belongs);
+    content.add(shares.direct.content, demand.rate, belongs);
+    metadata.add(shares.direct.metadata, demand.rate, belongs);
+    drop.add(shares.direct.drop, demand.rate, belongs);
+    reached.add(shares.reached, demand.rate, belongs);
   }
   [[nodiscard]] ClassExposure measured(std::string name) const {
     return {std::move(name), content.measured(), metadata.measured(), drop.measured(),
@@ -59,57 +46,38 @@ struct ClassTally {
   }
 };
 
-// All groups over one day's network.
+// What the shares of all demands come to.
 class Exposer {
  public:
-  Exposer(const decision::Facts& facts, const std::vector<Truth>& service, const DayNetwork& day,
-          graph::Removed removed)
-      : facts_(facts),
-        service_(service),
-        day_(day),
-        removed_(std::move(removed)),
-        sees_(see_metadata(facts)) {
-    for (const routing::Route& route : day.proof.routes) {
-      const bool known = day.why_open[carriers_.size()].empty();
-      carriers_.push_back(known ? trust::carrier_of(day.proof.network, route, removed_)
-                                : std::nullopt);
-    }
+  Exposer(const decision::Facts& facts, const std::vector<Truth>& service, const DayNetwork& day)
+      : facts_(facts), service_(service), day_(day) {
     for (const DemandPaths& demand : day.demands) {
       classes_.push_back(cell_text(facts.estate, kDemandClass, demand.demand));
-      if (!classes_.back().empty()) names_.emplace(classes_.back(), names_.size());
     }
   }
 
-  GroupExposure exposed_to(const ExposureGroup& group) {
+  [[nodiscard]] GroupExposure exposed_to(const ExposureGroup& group,
+                                         const std::vector<DemandShares>& shares) const {
     GroupExposure out{.kind = group.kind, .name = group.name};
     for (std::size_t row = 0; row < service_.size(); ++row) {
       out.elements.add(1, both(group.made[row], service_[row]));
       out.reached_elements.add(1, both(group.reached[row], service_[row]));
     }
-    std::vector<Truth> around = group.made;
-    for (std::size_t row = 0; row < around.size(); ++row)
-      around[row] = both(around[row], sees_[row]);
-    const Crossing all = crossing(group.made);
-    const Crossing seen = crossing(around);
-    const Crossing reached = crossing(group.reached);
     std::map<std::string, ClassTally> by_class;
-    for (const auto& [name, number] : names_) by_class[name];
+    for (const std::string& name : classes_) by_class[name];
     ClassTally total;
     std::vector<Truth> behind = group.made;
     for (std::size_t i = 0; i < day_.demands.size(); ++i) {
       const DemandPaths& demand = day_.demands[i];
-      const Exposed direct = of_demand(demand, {all, seen});
-      const Portion through = of_demand(demand, {reached, reached}).drop;
-      total.add(direct, through, demand, Truth::yes);
-      if (classes_[i].empty()) by_class[""];
+      total.add(shares[i], demand, Truth::yes);
       for (auto& [name, tally] : by_class) {
         // A demand of unknown class may be one of each.
         const Truth member = classes_[i] == name   ? Truth::yes
                              : classes_[i].empty() ? Truth::unknown
                                                    : Truth::no;
-        tally.add(direct, through, demand, member);
+        tally.add(shares[i], demand, member);
       }
-      mark_behind(demand, direct.drop, behind);
+      mark_behind(demand, shares[i].direct.drop, behind);
     }
     out.total = total.measured({});
     for (const auto& [name, tally] : by_class) out.classes.push_back(tally.measured(name));
@@ -117,49 +85,7 @@ class Exposer {
     return out;
   }
 
-  /// What crossing the group's own elements is.
-  [[nodiscard]] Crossing crossing(const std::vector<Truth>& rows) const {
-    const routing::Topology& topology = day_.proof.network.topology;
-    std::vector<Truth> nodes;
-    for (const routing::RoutedNode& node : topology.nodes) nodes.push_back(rows[node.element]);
-    return crossing_of(topology, nodes, trust::Ends::count, any_of(rows));
-  }
-
  private:
-  [[nodiscard]] Truth any_of(const std::vector<Truth>& rows) const {
-    Truth any = Truth::no;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      any = either(any, both(rows[row], service_[row]));
-    }
-    return any;
-  }
-
-  // How a demand to several ends is split among them is not said: any mean of its routes.
-  [[nodiscard]] Exposed of_demand(const DemandPaths& demand,
-                                  const trust::Watchers& watchers) const {
-    std::optional<Exposed> out;
-    for (const std::uint32_t number : demand.routes) {
-      const Exposed one = of_route(number, demand, watchers);
-      if (!out) {
-        out = one;
-      } else {
-        out = {hull(out->content, one.content), hull(out->metadata, one.metadata),
-               hull(out->drop, one.drop)};
-      }
-    }
-    // Without a route its ends are not in the network that is known.
-    return out.value_or(Exposed{Portion::open(), Portion::open(), Portion::open()});
-  }
-  [[nodiscard]] Exposed of_route(std::uint32_t number, const DemandPaths& demand,
-                                 const trust::Watchers& watchers) const {
-    if (carriers_[number]) {
-      return exposed(day_.proof.network, removed_, *carriers_[number], demand.spans, watchers);
-    }
-    // Known, and yet without a path: a failure has taken it, and it carries nothing.
-    if (day_.why_open[number].empty()) return {};
-    return exposed_at_ends(day_.proof.routes[number], watchers.all, trust::strongest(watchers.all));
-  }
-
   // Whoever is served at an end of a demand that crosses the group is behind it.
   void mark_behind(const DemandPaths& demand, const Portion& drop,
                    std::vector<Truth>& behind) const {
@@ -192,11 +118,7 @@ class Exposer {
   const decision::Facts& facts_;
   const std::vector<Truth>& service_;
   const DayNetwork& day_;
-  graph::Removed removed_;
-  std::vector<Truth> sees_;
-  std::vector<std::optional<trust::Carrier>> carriers_;  // by route, where its paths are known
-  std::vector<std::string> classes_;                     // by demand of the day
-  std::map<std::string, std::size_t> names_;
+  std::vector<std::string> classes_;  // by demand of the day
 };
 
 std::vector<OpenDemand> open_demands(const decision::Facts& facts, const DayNetwork& day) {
@@ -222,13 +144,44 @@ struct Asked {
   Run run;
 };
 
+void add_worst(const Asked& asked, const SharesAsked& shares, std::span<const ExposureGroup> groups,
+               ExposureFacts& out) {
+  std::vector<trust::Crossing> crossings;
+  for (const ExposureGroup& group : groups) crossings.push_back(crossing_rows(shares, group.made));
+  Run run = asked.run;
+  run.budget = asked.request.budget;
+  const auto limit = static_cast<unsigned>(asked.request.failures);
+  const WorstSets worst =
+      worst_sets({shares.facts, shares.day, crossings, asked.kinds, limit}, run);
+  out.all_scenarios = worst.complete;
+  out.together_known = worst.together_known;
+  out.scenarios = worst.scenarios;
+  const Exposer exposer(shares.facts, shares.service, shares.day);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const auto after = demand_shares(shares, groups.subspan(i, 1), worst.removed[i]);
+    out.groups[i].worst =
+        WorstExposure{worst.failed[i], exposer.exposed_to(groups[i], after.front()).total.drop};
+  }
+}
+
+void add_groups(const Asked& asked, const SharesAsked& shares, ExposureFacts& out) {
+  const std::vector<ExposureGroup> groups = exposure_groups(shares.facts, shares.service);
+  const graph::Removed nothing(shares.day.proof.network.graphs.front());
+  const auto by_group = demand_shares(shares, groups, nothing);
+  const Exposer exposer(shares.facts, shares.service, shares.day);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    out.groups.push_back(exposer.exposed_to(groups[i], by_group[i]));
+  }
+  if (asked.request.failures > 0) add_worst(asked, shares, groups, out);
+}
+
 Outcome<ExposureFacts> exposure_on(const estate::Estate& estate, const Asked& asked,
                                    Diagnostics& warnings) {
   ExposureFacts out;
   out.situation = std::make_unique<Situation>(estate, asked.on, asked.library.functions, nullptr);
   const decision::Facts& facts = out.situation->facts();
   const std::vector<Truth> service = decision::in_service(facts, TableId::elements, asked.run);
-  Read<DayNetwork> read = day_network(facts, service, asked.run);
+  Read<DayNetwork> read = day_network(facts, asked.off ? service : std::vector<Truth>(), asked.run);
   if (read.diagnostics.has_errors()) return failed(std::move(read.diagnostics));
   const DayNetwork& day = read.value;
   for (const std::string& end : day.span_ends) {
@@ -243,26 +196,7 @@ Outcome<ExposureFacts> exposure_on(const estate::Estate& estate, const Asked& as
     out.blackout = blackout_of({facts, service, day, matches, asked.stops}, asked.run);
     return out;
   }
-  const graph::Removed nothing(day.proof.network.graphs.front());
-  Exposer exposer(facts, service, day, nothing);
-  const std::vector<ExposureGroup> groups = exposure_groups(facts, service);
-  std::vector<Crossing> crossings;
-  for (const ExposureGroup& group : groups) {
-    out.groups.push_back(exposer.exposed_to(group));
-    crossings.push_back(exposer.crossing(group.made));
-  }
-  if (asked.request.failures == 0) return out;
-  Run run = asked.run;
-  run.budget = asked.request.budget;
-  const auto limit = static_cast<unsigned>(asked.request.failures);
-  const WorstSets worst = worst_sets({facts, day, crossings, asked.kinds, limit}, run);
-  out.all_scenarios = worst.complete;
-  out.together_known = worst.together_known;
-  out.scenarios = worst.scenarios;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    Exposer after(facts, service, day, worst.removed[i]);
-    out.groups[i].worst = WorstExposure{worst.failed[i], after.exposed_to(groups[i]).total.drop};
-  }
+  add_groups(asked, {facts, service, day}, out);
   return out;
 }
 
