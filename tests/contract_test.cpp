@@ -61,6 +61,19 @@ TEST(Contract, DiffFollowsItsSchema) {
   }
 }
 
+TEST(Contract, ExposureFollowsItsSchema) {
+  for (const char* asked :
+       {"examples/ring/estate", "examples/town/estate", "tests/cli/estate --data tests/cli/data",
+        "examples/ring/estate --off 'vendor in family(\"huawei\")'",
+        "examples/ring/estate --assume elements.vendor=nokia --assume elements.subscribers=7",
+        "examples/town/estate --off true --assume dependencies=none"}) {
+    SCOPED_TRACE(asked);
+    const Ran ran = run_relook(std::string("exposure ") + asked + " --format json");
+    EXPECT_TRUE(ran.status == 0 || ran.status == 3) << ran.err;
+    expect_valid(ran.out, "docs/schema/exposure-1.json");
+  }
+}
+
 TEST(Contract, ExplainFollowsItsSchema) {
   const std::string town =
       " examples/town/estate --on 2023-01-29 --places examples/town/places.csv -d ";

@@ -74,6 +74,8 @@ constexpr NamedColumn kNamed[] = {
     COLUMN(kDemandToMode, "demands.to_mode"),
     COLUMN(kDemandPlane, "demands.plane"),
     COLUMN(kDemandProtected, "demands.protected"),
+    COLUMN(kDemandClass, "demands.class"),
+    COLUMN(kDemandGbps, "demands.gbps"),
     COLUMN(kRoutingOperator, "routing.operator"),
     COLUMN(kRoutingTunnels, "routing.tunnels"),
     COLUMN(kRoutingExits, "routing.exits"),
