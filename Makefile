@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 .DEFAULT_GOAL := help
-.PHONY: help build demo test unit clang format tidy fuzz fuzz-long bench coverage lab clean
+.PHONY: help build demo test unit clang format tidy fuzz fuzz-long bench mutants coverage lab clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -46,6 +46,10 @@ bench: ## the benchmarks, beside DuckDB where there is node
 	@cmake --build --preset bench
 	@bench/run
 	@build/bench/bench/pack_benchmark
+	@build/bench/bench/proof_benchmark
+
+mutants: ## breaks the prover on purpose, line by line, and sees which test notices
+	@tests/mutants/run
 
 coverage: ## which lines the tests run
 	@scripts/coverage
