@@ -82,8 +82,10 @@ Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Tru
       one.rate = rate == estate::kNoneNumber ? 0 : static_cast<std::uint64_t>(rate);
     }
     for (; next < routes.size() && routes[next].demand == row; ++next) {
-      one.routes.push_back(next);
-      day.why_open.push_back(why_open(facts, day.proof.network, doubts, routes[next]));
+      const bool placed_ends = routes[next].from != graph::kNoIndex && !routes[next].to.empty();
+      if (placed_ends) one.routes.push_back(next);
+      day.why_open.push_back(placed_ends ? why_open(facts, day.proof.network, doubts, routes[next])
+                                         : "its ends have no place in the network");
     }
     day.demands.push_back(std::move(one));
   }

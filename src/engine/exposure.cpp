@@ -233,7 +233,11 @@ bool ExposureFacts::complete() const {
   return std::ranges::all_of(groups, [](const GroupExposure& group) {
     const ClassExposure& total = group.total;
     const auto known = [](const Measured& one) { return one.share.exact() && !one.unbounded; };
-    return known(total.content) && known(total.metadata) && known(total.drop);
+    const auto counted = [](const CountBounds& one) {
+      return one.low == one.high && !one.unbounded;
+    };
+    return known(total.content) && known(total.metadata) && known(total.drop) &&
+           known(total.reached) && counted(group.subscribers) && counted(group.premises);
   });
 }
 

@@ -53,7 +53,7 @@ class Groups {
     ExposureGroup nobody_knows{GroupKind::not_known, {}, {}, {}};
     bool some = false;
     for (std::size_t row = 0; row < service_.size(); ++row) {
-      const bool any = facts_.element_vendors.set_of[row] == Judgements::kAny;
+      const bool any = !outside(row) && facts_.element_vendors.set_of[row] == Judgements::kAny;
       nobody_knows.made.push_back(truth(any));
       some = some || (any && service_[row] != Truth::no);
     }
@@ -63,6 +63,12 @@ class Groups {
   }
 
  private:
+  // Whoever made what stands outside the estate is not asked: it never counts as crossed.
+  [[nodiscard]] bool outside(std::size_t row) const {
+    return cell_text(facts_.estate, kElementFunction, static_cast<std::uint32_t>(row)) ==
+           estate::kExternalFunction;
+  }
+
   void find_names() {
     std::set<std::uint32_t> vendors;
     for (std::size_t row = 0; row < service_.size(); ++row) {
@@ -101,7 +107,7 @@ class Groups {
                                     const InGroup& in_group) const {
     ExposureGroup out{kind, std::move(name), {}, {}};
     for (std::size_t row = 0; row < service_.size(); ++row) {
-      out.made.push_back(matches(facts_.element_vendors, row, in_group));
+      out.made.push_back(outside(row) ? Truth::no : matches(facts_.element_vendors, row, in_group));
     }
     out.reached = reached(out.made, in_group);
     return out;
