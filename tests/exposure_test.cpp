@@ -12,6 +12,7 @@
 #include "testing/golden.hpp"
 #include "testing/json_schema.hpp"
 #include "testing/program.hpp"
+#include "testing/seeds.hpp"
 #include "testing/temporary_folder.hpp"
 
 namespace relook::testing {
@@ -41,7 +42,7 @@ json fraction(int part, int whole) { return json::array({part, whole}); }
 TEST(Exposure, OfTheRingIsAsByHand) {
   // Of 48 Gbit/s the archive's 1 crosses Dale; the clinic's 1 crosses Fell, made by anybody.
   const json document = answer(kRing);
-  const json& huawei = group(document, "family", "huawei");
+  const json& huawei = group(document, "family", "huawei-holding");
   ASSERT_FALSE(huawei.is_null());
   EXPECT_EQ(huawei["all"]["drop"]["share"]["low"], fraction(1, 48));
   EXPECT_EQ(huawei["all"]["drop"]["share"]["high"], fraction(1, 24));
@@ -56,14 +57,14 @@ TEST(Exposure, OfTheRingWithEverythingKnownIsDone) {
                              " --assume elements.premises=- --format json");
   EXPECT_EQ(ran.status, 0) << ran.err;
   const json document = json::parse(ran.out);
-  const json& huawei = group(document, "family", "huawei");
+  const json& huawei = group(document, "family", "huawei-holding");
   EXPECT_EQ(huawei["all"]["drop"]["share"]["high"], fraction(1, 48));
   EXPECT_EQ(document["on_facts_alone"]["complete"], false);
 }
 
 TEST(Exposure, AfterTheWorstFailureTheMostCrosses) {
   const json document = answer(std::string(kRing) + " -k 1 --fail link");
-  const json& worst = group(document, "family", "huawei")["worst"];
+  const json& worst = group(document, "family", "huawei-holding")["worst"];
   // Without Brook to Elm the cable's 40 and the hospital's 4 go over Corby and Dale, at 30, beside
   // Ashby and Fell, at 30: half of each. The archive's 1 stays.
   EXPECT_EQ(worst["failed"], json::array({"link:brook-elm"}));
@@ -134,6 +135,8 @@ TEST(Exposure, KnowingLessNeverNarrowsAShare) {
     for (std::size_t row = 1; row < table.size(); ++row) {
       for (std::size_t column = 1; column < table[row].size(); ++column) {
         if (table[row].size() < table[0].size() || table[row][column].empty()) continue;
+        // Each costs two starts of the program: a fifth of the cells, spread over all columns.
+        if ((row + column) % 5 != 0 && seeds(1) == 1) continue;
         const TemporaryFolder folder;
         fs::copy(kRing, folder.path() / "e");
         Table blanked = table;
@@ -157,8 +160,8 @@ TEST(Exposure, KnowingLessNeverNarrowsAShare) {
       }
     }
   }
-  EXPECT_GT(asked, 150U);
-  EXPECT_GT(widened, 100U);
+  EXPECT_GT(asked, 30U);
+  EXPECT_GT(widened, 20U);
 }
 
 }  // namespace

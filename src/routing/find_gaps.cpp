@@ -70,15 +70,24 @@ void GapReader::nodes() {
       if (estate.column(column).code(of.element) != estate::kUnknownCode) return;
       book.note(bearing, concerns[node], column, of.element);
     };
+    // What only carries or hosts others changes no path but what is crossed and what fails
+    // together, as naming nothing there would: a name must not say less than none.
+    const std::span<const graph::Incidence> at = known.graph.at(node);
+    const std::vector<std::uint32_t> own = {topology.part[node]};
+    std::vector<std::uint32_t> others = concerns[node];
+    if (!at.empty()) std::erase(others, own[0]);
     if (known.service[of.element] != Truth::yes) {
       for (const ColumnRef date : open_dates(estate, kElementService, of.element, topology.on)) {
-        book.note(Bearing::paths, concerns[node], date, of.element);
+        if (!at.empty()) book.note(Bearing::paths, own, date, of.element);
+        if (!others.empty()) book.note(Bearing::riding, others, date, of.element);
       }
     }
-    note_unknown(Bearing::paths, column::kElementFunction);
+    if (!at.empty() &&
+        estate.column(column::kElementFunction).code(of.element) == estate::kUnknownCode) {
+      book.note(Bearing::paths, own, column::kElementFunction, of.element);
+    }
     note_unknown(Bearing::site, column::kElementSite);
     // Between two others stands only who has two neighbours.
-    const std::span<const graph::Incidence> at = known.graph.at(node);
     const bool between = !at.empty() && at.front().neighbour != at.back().neighbour;
     if (between && !of.lan && !of.external) {
       note_unknown(Bearing::paths, column::kElementTransit);

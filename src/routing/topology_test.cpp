@@ -188,7 +188,7 @@ const HostCase kHostCases[] = {
      {{"on", "H"}, {"kind", "hosted-on"}, {"from", ".."}},
      "",
      "A on H",
-     "paths 0 elements.in_service_from 1 H\npaths 1 elements.in_service_from 1 H\n"},
+     "riding 0 elements.in_service_from 1 H\nriding 1 elements.in_service_from 1 H\n"},
 };
 
 TEST(Topology, ReadsHosts) {
@@ -239,8 +239,8 @@ TEST(Topology, TakesAnUnderlayThatIsOffAsNotWhereTheLinkRides) {
   row_of(raw, "elements", "U")["in_service_until"] = "";
   row_of(raw, "elements", "U")["function"] = "";
   EXPECT_THAT(standing(raw), HasSubstr("A-B 10/10 rides on U V\n"));
-  // Part 1 is U by itself.
-  EXPECT_EQ(gaps(raw), "paths 0 elements.function 1 U\npaths 1 elements.function 1 U\n");
+  // It changes no path; that it may be nothing to avoid, the crossing says.
+  EXPECT_EQ(gaps(raw), "");
 }
 
 // ---- what is not there

@@ -16,11 +16,17 @@ Crossing crossing_of(const routing::Topology& topology, const std::vector<Truth>
   };
   // An element that is not named may be one to be avoided, but never surely.
   const Truth unnamed = both(any_may, Truth::unknown);
+  // Where what is named below may be out of service, something else may be in its place.
+  const auto beneath = [&](graph::Node below, Truth matches) {
+    return topology.nodes[below].sure ? matches : either(both(matches, Truth::unknown), unnamed);
+  };
   Crossing crossing{.ends = ends};
   std::vector<Truth> hosts(topology.nodes.size(), Truth::no);
   for (graph::Node node = 0; node < topology.nodes.size(); ++node) {
     const routing::RoutedNode& routed = topology.nodes[node];
-    for (const graph::Node host : routed.hosts) hosts[node] = either(hosts[node], itself(host));
+    for (const graph::Node host : routed.hosts) {
+      hosts[node] = either(hosts[node], beneath(host, itself(host)));
+    }
     if (routed.may_have_other_hosts) hosts[node] = either(hosts[node], unnamed);
     crossing.itself.push_back(itself(node));
     crossing.node.push_back(either(itself(node), hosts[node]));
@@ -29,7 +35,7 @@ Crossing crossing_of(const routing::Topology& topology, const std::vector<Truth>
   for (const routing::Adjacency& adjacency : topology.adjacencies) {
     Truth edge = adjacency.may_ride_on_others ? unnamed : Truth::no;
     for (const graph::Node below : adjacency.rides_on) {
-      edge = either(edge, either(itself(below), hosts[below]));
+      edge = either(edge, beneath(below, either(itself(below), hosts[below])));
     }
     crossing.edge.push_back(edge);
   }
