@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/file.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
@@ -78,6 +79,8 @@ class Prove : public Command {
     text_option(*app, "--replay", request_.replay,
                 "show one counterexample step by step: a demand's id, or FROM,TO of a pair")
         .value_name("ID");
+    path_option(*app, "--certificate", certificate_,
+                "write what relook-audit needs to believe the answers without believing relook");
     number_option(*app, "--budget", request_.budget,
                   "give up after so many scenarios, and say what was covered");
     return app;
@@ -92,9 +95,14 @@ class Prove : public Command {
     const engine::Library* library = session.library();
     if (library == nullptr) return ExitCode::could_not;
     request_.down = split(down_);
+    request_.certify = !certificate_.empty();
     const auto outcome = engine::prove(request_, *library, session.run());
     if (!outcome) return session.fail(outcome.error());
     session.warn(outcome->warnings);
+    if (outcome->proved.certificate) {
+      const auto written = write_file(certificate_, outcome->proved.certificate->text);
+      if (!written) return session.fail(written.error());
+    }
     return session.show(engine::prove_document(*outcome), exit_code(outcome->verdict()));
   }
 
@@ -142,6 +150,7 @@ class Prove : public Command {
   engine::ProveRequest request_;
   std::string decision_;
   std::vector<std::string> down_;
+  std::filesystem::path certificate_;
 };
 
 }  // namespace

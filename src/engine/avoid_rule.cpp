@@ -81,22 +81,11 @@ Failures kept(const Failures& all, const routing::Topology& topology, const CanF
     }
     return out;
   };
-  Failures out{.kinds = all.kinds};
-  std::vector<std::vector<std::uint32_t>> of_nodes(topology.nodes.size());
-  std::vector<std::vector<std::uint32_t>> of_edges(topology.adjacencies.size());
-  for (trust::Failure failure = 0; failure < all.size(); ++failure) {
-    if (can_fail(all.what[failure]) < least) continue;
-    const auto number = static_cast<trust::Failure>(out.what.size());
-    out.what.push_back(all.what[failure]);
-    out.nodes.add(all.nodes[failure]);
-    out.edges.add(all.edges[failure]);
-    for (const std::uint32_t node : all.nodes[failure]) of_nodes[node].push_back(number);
-    for (const std::uint32_t edge : all.edges[failure]) of_edges[edge].push_back(number);
-    if (all.what[failure].kind != trust::FailureKind::node) ++out.things;
-  }
-  for (const auto& list : of_nodes) out.of_node.add(list);
-  for (const auto& list : of_edges) out.of_edge.add(list);
-  if (all.kinds.node) out.things += elements;
+  Failures out =
+      trust::only(all, [&](const Failures::What& what) { return can_fail(what) >= least; });
+  const auto others = static_cast<std::uint64_t>(std::ranges::count_if(
+      out.what, [](const Failures::What& what) { return what.kind != trust::FailureKind::node; }));
+  out.things = others + (all.kinds.node ? elements : 0);
   return out;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/prove.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 #include <utility>
@@ -172,6 +174,7 @@ class Prover {
       budget -= std::min(budget, proved_.rules.back().steps);
     }
     if (!hearing_.request.replay.empty() && proved_.replays.empty()) return failed(no_replay());
+    if (not_certified_) return failed(*not_certified_);
     proved_.silences = silences_of(network_.network, facts_.estate);
     proved_.total = total();
     return std::move(proved_);
@@ -241,6 +244,7 @@ class Prover {
       if (answer.answer != trust::Answer::breaches) continue;
       replay(asked, number, answer.name, proved_.first_breaches);
     }
+    if (hearing_.request.certify) certify(asked, number, run);
     proved_.complete = proved_.complete && proof.complete;
     proved_.steps += proof.steps;
     proved_.rules.push_back(std::move(proof));
@@ -277,6 +281,31 @@ class Prover {
     out.push_back(std::move(replay));
   }
 
+  void certify(const AvoidAsked& asked, std::size_t number, const Run& run) {
+    std::vector<routing::Route> routes;
+    for (const routing::Route& route : network_.routes) {
+      const bool sure = demands_[number].asked[route.demand] == Truth::yes;
+      if (sure && route.in_service == Truth::yes) routes.push_back(route);
+    }
+    const trust::AvoidQuestion question = asked.question();
+    const trust::AvoidProof proof =
+        trust::prove_routes(question, routes, trust::Sets::smallest, run);
+    const CertificateOf of{facts_.estate, hearing_.result.estate_digest, hearing_.result.on,
+                           question};
+    Result<Certificate> certificate = certificate_lines(of, routes, proof.answers, run);
+    if (!certificate) {
+      not_certified_ = std::move(certificate.error());
+      return;
+    }
+    if (!certificate->left_out.empty()) {
+      proved_.warnings.warning(
+          "--certificate", {},
+          fmt::format("answers that it cannot hold: {}, such as that of '{}'",
+                      certificate->left_out.size(), certificate->left_out.front()));
+    }
+    proved_.certificate = std::move(*certificate);
+  }
+
   [[nodiscard]] Diagnostics no_replay() const {
     Diagnostics diagnostics;
     const bool pairs = hearing_.inputs.pairs.has_value();
@@ -303,6 +332,7 @@ class Prover {
   const Hearing& hearing_;
   const decision::Facts& facts_;
   Proved proved_;
+  std::optional<Error> not_certified_;
   CanFail can_fail_;
   std::vector<std::size_t> rules_;
   std::vector<AskedDemands> demands_;
@@ -331,6 +361,30 @@ Outcome<Proved> prove_on(const estate::Estate& estate, const Hearing& hearing) {
 
 }  // namespace
 
+namespace {
+
+// What a certificate does not cover, of all that can be asked; empty where it covers everything.
+std::string beyond_certificates(const ProveRequest& request, const ProveResult& result) {
+  std::size_t rules = 0;
+  bool sees_any = true;
+  for (const decision::Rule& rule : result.decision.rules) {
+    if (rule.kind != decision::RuleKind::avoid) continue;
+    ++rules;
+    sees_any = sees_any && rule.sees == decision::Sees::any;
+  }
+  if (result.pairs) return "pairs; name demands";
+  if (rules != 1) return "several rules; ask for one with --avoid and --demands";
+  if (!sees_any) return "what encrypted spans hide; ask with --avoid and --demands";
+  if (!request.waivers.empty()) return "waivers";
+  if (!request.with.empty()) return "--with; put the rows into changes.csv";
+  if (!request.only.empty() || !request.except.empty()) return "--only and --except";
+  if (!request.down.empty()) return "--down";
+  if (!result.assumptions.empty()) return "assumptions; write what is assumed into the estate";
+  return {};
+}
+
+}  // namespace
+
 Outcome<ProveResult> prove(const ProveRequest& request, const Library& library, const Run& run) {
   ProveResult result{};
   Outcome<Inputs> inputs = read_inputs(request, library, result);
@@ -348,6 +402,10 @@ Outcome<ProveResult> prove(const ProveRequest& request, const Library& library, 
   if (wrong) return failed(std::move(result.warnings));
   result.assumptions = std::move(assumed.value.assumptions);
 
+  const std::string beyond = request.certify ? beyond_certificates(request, result) : "";
+  if (!beyond.empty()) {
+    return failed({ErrorKind::invalid_input, "no certificate covers " + beyond, "--certificate"});
+  }
   const ListedAnswers listed =
       inputs->listed.value_or(result.pairs ? ListedAnswers::breaches : ListedAnswers::all);
   const Hearing hearing{request, result, library, *inputs, listed, run};

@@ -20,6 +20,7 @@
 #include "decision/finding.hpp"
 #include "decision/waiver.hpp"
 #include "engine/assume.hpp"
+#include "engine/certificate_lines.hpp"
 #include "engine/failed.hpp"
 #include "engine/library.hpp"
 #include "engine/prove_answer.hpp"
@@ -56,6 +57,7 @@ struct ProveRequest {
   std::vector<std::string> down = {};    ///< ids of links and elements that are out already
   std::string each = {};                 ///< breaches, undecided or all; empty: as SEMANTICS 8.3
   std::string replay = {};               ///< a demand's id, or "FROM,TO"
+  bool certify = false;                  ///< make a certificate (docs/audit.md)
   /// Scenarios that are looked at before the work is given up.
   std::size_t budget = std::numeric_limits<std::size_t>::max();
 };
@@ -71,6 +73,7 @@ struct Proved {
   bool complete = true;                ///< otherwise some answers are undecided, not covered
   std::uint64_t steps = 0;             ///< scenarios that were looked at
   Diagnostics warnings;                ///< about the network
+  std::optional<Certificate> certificate;
 };
 
 struct ProveResult {

@@ -328,6 +328,10 @@ Document prove_document(const ProveResult& result) {
   document.list_member = "demands";
   document.suites = {prove_cases(result)};
   document.suites.back().properties = head(result).entries;
+  document.suites.back().properties.push_back(
+      {"Takes for granted", fmt::format("{}", fmt::join(model_sentences(), " "))});
+  document.suites.back().properties.push_back(
+      {"Not modelled", fmt::format("{}", fmt::join(not_modelled(), " "))});
   document.add(verdict_block(result), Shown::markdown | Shown::html | Shown::workbook);
   document.add(head(result), Shown::everywhere);
   document.add(overview(result), Shown::reading);

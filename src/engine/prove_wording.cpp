@@ -99,6 +99,7 @@ std::string answer_text(const DemandAnswer& answer, const RuleProof& proof,
       return answer.undecided_because +
              (answer.possible ? "; possibly crosses " + shown_text(*answer.possible) : "");
     case Answer::conforms:
+      if (*rule.failures == 0) return "clean; " + unserved_text(answer, rule);
       return fmt::format("clean in all {} scenarios of {}; {}", proof.scenarios,
                          failures_text(rule), unserved_text(answer, rule));
     case Answer::not_applicable:

@@ -79,7 +79,7 @@ GmlElementIds gml_element_ids(const std::vector<GmlNode>& nodes, std::string_vie
     const std::string number = std::to_string(nodes[i].id);
     const std::string& name = made.names[i];
     ++(name.empty() ? made.nameless : made.repeated);
-    if (!name.empty()) made.ids[i] = taken.free(name + " #" + number, " #" + number);
+    if (!name.empty()) made.ids[i] = taken.free(fmt::format("{} #{}", name, number), " #" + number);
     if (made.ids[i].empty()) made.ids[i] = taken.free("node-" + number, " #" + number);
     if (made.ids[i].empty()) {
       diagnostics.error(file, nodes[i].at,

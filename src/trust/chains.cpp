@@ -6,22 +6,22 @@
 namespace relook::trust {
 namespace {
 
-/// Whether the failures take just this one thing: then it shares no risk.
-bool alone(const Failures& failures, std::span<const Failure> of_it) {
-  return of_it.empty() || (of_it.size() == 1 &&
-                           failures.nodes[of_it[0]].size() + failures.edges[of_it[0]].size() == 1);
-}
-
 /// The nodes that can be elements of a chain.
-std::vector<std::uint8_t> inner_nodes(const graph::Digraph& graph, const Failures& failures) {
+std::vector<std::uint8_t> inner_nodes(const graph::Digraph& graph, const Failures& failures,
+                                      const Effects& effects) {
   std::vector<std::uint8_t> inner(graph.nodes());
+  // Where links fail, each link of a chain can; where only elements do, each element can.
+  const auto fails = [&](graph::Node node, std::span<const graph::Incidence> around) {
+    if (!failures.kinds.link) return !failures.of_node[node].empty();
+    return !failures.of_edge[around[0].edge].empty() && !failures.of_edge[around[1].edge].empty();
+  };
   for (graph::Node node = 0; node < graph.nodes(); ++node) {
     const auto around = graph.at(node);
     inner[node] = graph.through(node) && around.size() == 2 &&
-                          around[0].neighbour != around[1].neighbour &&
-                          alone(failures, failures.of_node[node]) &&
-                          alone(failures, failures.of_edge[around[0].edge]) &&
-                          alone(failures, failures.of_edge[around[1].edge])
+                          around[0].neighbour != around[1].neighbour && fails(node, around) &&
+                          effects.alone(failures.of_node[node]) &&
+                          effects.alone(failures.of_edge[around[0].edge]) &&
+                          effects.alone(failures.of_edge[around[1].edge])
                       ? 1
                       : 0;
   }
@@ -30,12 +30,12 @@ std::vector<std::uint8_t> inner_nodes(const graph::Digraph& graph, const Failure
 
 }  // namespace
 
-Chains::Chains(const graph::Digraph& graph, const Failures& failures)
+Chains::Chains(const graph::Digraph& graph, const Failures& failures, const Effects& effects)
     : failures_(&failures),
       chain_(graph.nodes(), graph::kNoIndex),
       position_(graph.nodes(), graph::kNoIndex) {
   // A ring in which every node is inner has no end, and stays without a chain.
-  const std::vector<std::uint8_t> inner = inner_nodes(graph, failures);
+  const std::vector<std::uint8_t> inner = inner_nodes(graph, failures, effects);
   for (graph::Node node = 0; node < graph.nodes(); ++node) {
     if (inner[node] != 0) continue;
     for (const graph::Incidence& at : graph.at(node)) {

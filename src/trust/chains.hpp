@@ -12,13 +12,14 @@
 #include <vector>
 
 #include "graph/digraph.hpp"
+#include "trust/effects.hpp"
 #include "trust/failures.hpp"
 
 namespace relook::trust {
 
 class Chains {
  public:
-  Chains(const graph::Digraph& graph, const Failures& failures);
+  Chains(const graph::Digraph& graph, const Failures& failures, const Effects& effects);
 
   /// Whether the node is an element of a chain.
   [[nodiscard]] bool inside(graph::Node node) const { return chain_[node] != graph::kNoIndex; }

@@ -105,4 +105,18 @@ Failures failures_of(const routing::Topology& topology, FailureKinds kinds) {
   return failures;
 }
 
+Failures only(const Failures& all, const std::function<bool(const Failures::What&)>& can_fail) {
+  Failures kept{.kinds = all.kinds};
+  for (Failure failure = 0; failure < all.size(); ++failure) {
+    if (!can_fail(all.what[failure])) continue;
+    kept.what.push_back(all.what[failure]);
+    kept.nodes.add(all.nodes[failure]);
+    kept.edges.add(all.edges[failure]);
+  }
+  kept.things = kept.size();
+  kept.of_node = turned(kept.nodes, all.of_node.size());
+  kept.of_edge = turned(kept.edges, all.of_edge.size());
+  return kept;
+}
+
 }  // namespace relook::trust

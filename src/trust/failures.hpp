@@ -9,8 +9,9 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/digraph.hpp"
@@ -79,6 +80,10 @@ struct Failures {
 };
 
 [[nodiscard]] Failures failures_of(const routing::Topology& topology, FailureKinds kinds);
+
+/// Those of them that can fail; what cannot is no thing either.
+[[nodiscard]] Failures only(const Failures& all,
+                            const std::function<bool(const Failures::What&)>& can_fail);
 
 /// A set of failures in ascending order, as many as fail; the rest is kNoFailure, which is above
 /// all others, so of two sets of one size the first is the smaller.

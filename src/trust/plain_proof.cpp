@@ -20,28 +20,15 @@ using graph::kNoIndex;
 using graph::kUnreachable;
 using graph::Node;
 
-namespace {
-
-/// Whether every failure takes just one edge or one node, so that paths which share nothing count
-/// how many failures it takes to be without one.
-bool takes_single_things(const Failures& failures) {
-  for (Failure failure = 0; failure < failures.size(); ++failure) {
-    if (failures.nodes[failure].size() + failures.edges[failure].size() != 1) return false;
-  }
-  return !failures.kinds.srlg && !failures.kinds.site;
-}
-
-}  // namespace
-
 struct PlainProof::Prepared {
   explicit Prepared(const PlainQuestion& asked)
       : question(asked),
-        chains(asked.graph, asked.failures),
-        single_things(takes_single_things(asked.failures)) {}
+        effects(asked.graph, asked.failures),
+        chains(asked.graph, asked.failures, effects) {}
 
   PlainQuestion question;
+  Effects effects;
   Chains chains;
-  bool single_things;
 };
 
 PlainProof::PlainProof(const PlainQuestion& question)
@@ -135,7 +122,7 @@ PlainProof::Worker::State::State(const Prepared& prepared)
       crossed_(question.graph.nodes()),
       crossed_stamp_(question.graph.nodes()),
       protected_(question.failures.size()) {
-  if (all.single_things && question.limit > 0) {
+  if (all.effects.single_things() && question.limit > 0) {
     separation.emplace(question.graph,
                        graph::Separation::Kinds{.edges = question.failures.kinds.link,
                                                 .nodes = question.failures.kinds.node});
@@ -263,7 +250,7 @@ void PlainProof::Worker::State::explore(unsigned depth, unsigned level,
                           paths.sources.data() + paths.first[paths.ends[place]]);
     const auto try_all = [&](std::span<const Failure> failures) {
       for (const Failure failure : failures) {
-        if (protected_[failure] != 0) continue;
+        if (protected_[failure] != 0 || !all.effects.is_first(failure)) continue;
         branch(depth, level, {failure, node, edge}, below);
         protect(failure, +1);
         ruled_out.emplace_back(paths.ends[place], failure);
