@@ -41,7 +41,7 @@ json fraction(int part, int whole) { return json::array({part, whole}); }
 TEST(Exposure, OfTheRingIsAsByHand) {
   // Of 48 Gbit/s the archive's 1 crosses Dale; the clinic's 1 crosses Fell, made by anybody.
   const json document = answer(kRing);
-  const json& huawei = group(document, "family", "huawei");
+  const json& huawei = group(document, "family", "huawei-holding");
   ASSERT_FALSE(huawei.is_null());
   EXPECT_EQ(huawei["all"]["drop"]["share"]["low"], fraction(1, 48));
   EXPECT_EQ(huawei["all"]["drop"]["share"]["high"], fraction(1, 24));
@@ -56,14 +56,14 @@ TEST(Exposure, OfTheRingWithEverythingKnownIsDone) {
                              " --assume elements.premises=- --format json");
   EXPECT_EQ(ran.status, 0) << ran.err;
   const json document = json::parse(ran.out);
-  const json& huawei = group(document, "family", "huawei");
+  const json& huawei = group(document, "family", "huawei-holding");
   EXPECT_EQ(huawei["all"]["drop"]["share"]["high"], fraction(1, 48));
   EXPECT_EQ(document["on_facts_alone"]["complete"], false);
 }
 
 TEST(Exposure, AfterTheWorstFailureTheMostCrosses) {
   const json document = answer(std::string(kRing) + " -k 1 --fail link");
-  const json& worst = group(document, "family", "huawei")["worst"];
+  const json& worst = group(document, "family", "huawei-holding")["worst"];
   // Without Brook to Elm the cable's 40 and the hospital's 4 go over Corby and Dale, at 30, beside
   // Ashby and Fell, at 30: half of each. The archive's 1 stays.
   EXPECT_EQ(worst["failed"], json::array({"link:brook-elm"}));
