@@ -96,7 +96,7 @@ void add_worst(const ExposureFacts& facts, Document& document) {
   for (const GroupExposure& group : facts.groups) {
     if (!group.worst) continue;
     table.rows.push_back(
-        {{std::string(kGroupKinds[static_cast<std::size_t>(group.kind)]), group_name(group),
+        {{group_name(group),
           group.worst->failed.empty() ? "(nothing makes it worse)" : listed(group.worst->failed),
           share_text(group.worst->drop)}});
   }
