@@ -71,8 +71,6 @@ Constraint read_constraint(const estate::Estate& estate, const Kind& kind, std::
 
 Truth keeps(const Constraint& constraint, const estate::Column& of_links, std::uint32_t link) {
   const std::uint32_t list = of_links.code(link);
-  const bool excludes = constraint.kind.rule == Rule::excludes_any;
-  if (list == estate::kNoneCode && excludes) return Truth::yes;
   if (!constraint.known) return Truth::unknown;
   if (constraint.names.empty()) return Truth::yes;
   if (list == estate::kUnknownCode) return Truth::unknown;
@@ -80,7 +78,7 @@ Truth keeps(const Constraint& constraint, const estate::Column& of_links, std::u
   if (estate::is_value(list)) {
     for (const std::uint32_t name : of_links.lists[list]) named += constraint.named[name];
   }
-  if (excludes) return truth(named == 0);
+  if (constraint.kind.rule == Rule::excludes_any) return truth(named == 0);
   return truth(constraint.kind.rule == Rule::needs_any ? named > 0
                                                        : named == constraint.names.size());
 }

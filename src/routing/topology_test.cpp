@@ -302,6 +302,9 @@ TEST(Topology, AsksEveryOperatorOfAPartForTunnelsAndExits) {
   raw["operators"].push_back({{"id", "q"}});
   EXPECT_EQ(gaps(raw), "routing 0 elements.operator 1 A\n");
   raw["operators"].pop_back();
+  RawEstate of_whom = raw;  // there may be operators that no table names
+  of_whom.erase("operators");
+  EXPECT_EQ(gaps(of_whom), "routing 0 elements.operator 1 A\n");
   raw["routing"][1]["exits"] = "";
   EXPECT_THAT(gaps(raw), HasSubstr("routing 0 elements.operator 1 A\n"));
 }
