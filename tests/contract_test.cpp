@@ -64,6 +64,7 @@ TEST(Contract, DiffFollowsItsSchema) {
 TEST(Contract, ExposureFollowsItsSchema) {
   for (const char* asked :
        {"examples/ring/estate", "examples/town/estate", "tests/cli/estate --data tests/cli/data",
+        "examples/ring/estate -k 2 --fail link,site,srlg --budget 50",
         "examples/ring/estate --off 'vendor in family(\"huawei\")'",
         "examples/ring/estate --assume elements.vendor=nokia --assume elements.subscribers=7",
         "examples/town/estate --off true --assume dependencies=none"}) {

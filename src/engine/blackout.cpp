@@ -177,12 +177,14 @@ class Darkness {
     out.unserved = tally.measured();
   }
 
-  // A site is cut where all at it that could reach the core is dark.
+  // A site is cut where all at it that could reach the core is dark; where nobody knows what the
+  // core is, where all at it is off.
   void add_sites(Blackout& out) const {
     std::map<std::uint32_t, Truth> cut;
     for (graph::Node node = 0; node < topology_.nodes.size(); ++node) {
       const std::uint32_t site = topology_.nodes[node].site;
-      const bool counts = before_most_.reaches[node] != 0 || dark_[node] != Truth::no;
+      const bool counts =
+          !out.core_known || before_most_.reaches[node] != 0 || dark_[node] != Truth::no;
       if (!estate::is_value(site) || !counts) continue;
       const auto [at, fresh] = cut.emplace(site, dark_[node]);
       if (!fresh) at->second = both(at->second, dark_[node]);

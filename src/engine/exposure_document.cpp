@@ -27,34 +27,60 @@ report::KeyValues head(const ExposureResult& result) {
 }
 
 std::string group_name(const GroupExposure& group) {
-  return group.kind == GroupKind::not_known ? "(maker not known)" : group.name;
+  if (group.kind == GroupKind::not_known) return "(not known)";
+  return group.kind == GroupKind::jurisdiction ? "seat in " + group.name : group.name;
 }
 
 report::Table groups_table(const ExposureFacts& facts) {
   report::Table table{.id = "Exposure", .title = "To whom, and how much", .columns = {}};
-  table.role = report::TableRole::main;
   table.empty = "Nobody stands behind any element.";
-  table.columns = {{.id = "kind", .header = "Kind"},
-                   {.id = "name", .header = "Whose"},
-                   {.id = "class", .header = "Class"},
+  table.columns = {{.id = "whose", .header = "Whose"},
                    {.id = "elements", .header = "Elements"},
-                   {.id = "content", .header = "Read or alter"},
+                   {.id = "content", .header = "Read, alter"},
                    {.id = "metadata", .header = "See metadata"},
                    {.id = "drop", .header = "Drop"},
-                   {.id = "with_indirect", .header = "With indirect"},
+                   {.id = "with_indirect", .header = "With indirect"}};
+  for (const GroupExposure& group : facts.groups) {
+    table.rows.push_back({{group_name(group), bounds_text(group.elements),
+                           share_text(group.total.content), share_text(group.total.metadata),
+                           share_text(group.total.drop), share_text(group.total.reached)}});
+  }
+  return table;
+}
+
+report::Table people_table(const ExposureFacts& facts) {
+  report::Table table{.id = "Behind", .title = "Who is behind them", .columns = {}};
+  table.columns = {{.id = "whose", .header = "Whose"},
+                   {.id = "reached", .header = "Elements with indirect"},
                    {.id = "subscribers", .header = "Subscribers"},
                    {.id = "premises", .header = "Premises"}};
   for (const GroupExposure& group : facts.groups) {
-    const std::string kind(kGroupKinds[static_cast<std::size_t>(group.kind)]);
-    table.rows.push_back({{kind, group_name(group), "(all)", bounds_text(group.elements),
-                           share_text(group.total.content), share_text(group.total.metadata),
-                           share_text(group.total.drop), share_text(group.total.reached),
+    table.rows.push_back({{group_name(group), bounds_text(group.reached_elements),
                            bounds_text(group.subscribers), bounds_text(group.premises)}});
+  }
+  return table;
+}
+
+// With the row of all classes, so that as CSV it says everything.
+report::Table classes_table(const ExposureFacts& facts) {
+  report::Table table{.id = "Classes", .title = "By class of demand", .columns = {}};
+  table.role = report::TableRole::main;
+  table.columns = {{.id = "whose", .header = "Whose"},
+                   {.id = "class", .header = "Class"},
+                   {.id = "content", .header = "Read, alter"},
+                   {.id = "metadata", .header = "See metadata"},
+                   {.id = "drop", .header = "Drop"},
+                   {.id = "with_indirect", .header = "With indirect"}};
+  const auto add = [&](const GroupExposure& group, const std::string& name,
+                       const ClassExposure& one) {
+    table.rows.push_back(
+        {{group_name(group), name, share_text(one.content), share_text(one.metadata),
+          share_text(one.drop), share_text(one.reached)}});
+  };
+  for (const GroupExposure& group : facts.groups) {
+    add(group, "(all)", group.total);
     for (const ClassExposure& one : group.classes) {
-      table.rows.push_back({{kind, group_name(group), one.name.empty() ? "(not known)" : one.name,
-                             "", share_text(one.content), share_text(one.metadata),
-                             share_text(one.drop), share_text(one.reached), "", ""},
-                            Tone::muted});
+      add(group, one.name.empty() ? "(not known)" : one.name, one);
     }
   }
   return table;
@@ -64,14 +90,13 @@ report::Table groups_table(const ExposureFacts& facts) {
 void add_worst(const ExposureFacts& facts, Document& document) {
   if (facts.scenarios.empty()) return;
   report::Table table{.id = "Worst", .title = "After the worst failures", .columns = {}};
-  table.columns = {{.id = "kind", .header = "Kind"},
-                   {.id = "name", .header = "Whose"},
+  table.columns = {{.id = "whose", .header = "Whose"},
                    {.id = "failed", .header = "Failed"},
                    {.id = "drop", .header = "Drop"}};
   for (const GroupExposure& group : facts.groups) {
     if (!group.worst) continue;
     table.rows.push_back(
-        {{std::string(kGroupKinds[static_cast<std::size_t>(group.kind)]), group_name(group),
+        {{group_name(group),
           group.worst->failed.empty() ? "(nothing makes it worse)" : listed(group.worst->failed),
           share_text(group.worst->drop)}});
   }
@@ -200,15 +225,17 @@ Document exposure_document(const ExposureResult& result) {
     add_blackout(*result.facts.blackout, document);
   } else {
     document.add(groups_table(result.facts));
+    document.add(people_table(result.facts));
+    document.add(classes_table(result.facts));
     add_worst(result.facts, document);
   }
   add_open(result.facts, document);
   if (result.on_facts_alone) {
     document.add(report::Note{
         Tone::unsure, "On the facts alone",
-        fmt::format("Without the assumptions {} open: {}.",
-                    result.on_facts_alone->open.size() == 1 ? "one demand is" : "demands are",
-                    result.on_facts_alone->open.size())});
+        fmt::format("Without the assumptions the paths of {} are not known, and the answer {}.",
+                    counted(result.on_facts_alone->open.size(), "demand"),
+                    result.on_facts_alone->complete() ? "is complete" : "is not complete")});
   }
   return document;
 }

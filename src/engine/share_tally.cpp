@@ -71,8 +71,10 @@ Tree measured_share_tree(const Measured& measured) {
 
 std::string share_text(const Measured& measured) {
   if (measured.none) return "-";
-  const std::string low = percent_text(measured.share.low);
+  std::string low = percent_text(measured.share.low);
   if (measured.share.exact()) return low;
+  // The sign once: "2.1 to 4.2 %".
+  low.resize(low.find(' '));
   return fmt::format("{} to {}", low, percent_text(measured.share.high));
 }
 

@@ -46,7 +46,7 @@ class ShareTally {
 /// { "share": { "low": [part, whole], "high": [part, whole] } or null, "kbps": [low, high or null],
 /// "exact": … }.
 [[nodiscard]] codec::Tree measured_share_tree(const Measured& measured);
-/// "25.0 %" or "0 % to 100 %"; "-" where there is nothing to take a share of.
+/// "25 %" or "0 to 100 %"; "-" where there is nothing to take a share of.
 [[nodiscard]] std::string share_text(const Measured& measured);
 
 /// A count between two bounds.

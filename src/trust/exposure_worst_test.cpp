@@ -61,7 +61,7 @@ Worst by_all_scenarios(const WorstQuestion& question, const Crossing& group) {
 
 TEST(WorstExposure, AgreesWithEveryScenarioOfDrawnNetworks) {
   std::size_t worse = 0;
-  for (std::uint64_t seed = 0; seed < testing::seeds(800); ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::seeds(900); ++seed) {
     TopologyDrawer drawer(seed, {.nodes_max = 7});
     const testing::DrawnTopology drawn = drawer.draw();
     const routing::Network network{.topology = drawn.topology,
