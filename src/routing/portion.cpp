@@ -15,7 +15,8 @@ UInt128 greatest_common_divisor(UInt128 a, UInt128 b) {
   return a;
 }
 
-// rest / whole, below 1, in units of the grid. The whole may be near 2^126, so long division by halves.
+// rest / whole, below 1, in units of the grid. The whole may be near 2^126, so long division by
+// halves.
 std::uint64_t on_grid(UInt128 rest, UInt128 whole, Rounding rounding) {
   std::uint64_t units = 0;
   for (std::uint64_t bit = kWholeMax; bit > 1; bit /= 2) {
