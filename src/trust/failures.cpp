@@ -119,4 +119,16 @@ Failures only(const Failures& all, const std::function<bool(const Failures::What
   return kept;
 }
 
+FailedSet failed_set(std::span<const Failure> failed) {
+  RELOOK_CHECK(failed.size() <= kFailuresMax);
+  FailedSet set;
+  for (Failure failure : failed) {
+    // Each goes before the first that is larger; what is not there yet is larger than all.
+    for (Failure& place : set.failed) {
+      if (failure < place) std::swap(failure, place);
+    }
+  }
+  return set;
+}
+
 }  // namespace relook::trust

@@ -98,4 +98,7 @@ struct FailedSet {
   friend auto operator<=>(const FailedSet&, const FailedSet&) = default;
 };
 
+/// The set of these failures, at most kFailuresMax of them, in whatever order.
+[[nodiscard]] FailedSet failed_set(std::span<const Failure> failed);
+
 }  // namespace relook::trust

@@ -338,13 +338,12 @@ bool PlainProof::Worker::State::improves(std::uint32_t source, unsigned level) c
 
 /// The first of the sets that the chosen failures stand for.
 FailedSet PlainProof::Worker::State::smallest_set(std::uint32_t source, unsigned level) const {
-  FailedSet set;
+  std::array<Failure, kFailuresMax> failed = {};
   for (unsigned i = 0; i < level; ++i) {
-    set.failed[i] =
+    failed[i] =
         all.chains.smallest_alike(chosen[i].failure, chosen[i].node, chosen[i].edge, from[source]);
   }
-  std::sort(set.failed, set.failed + level);
-  return set;
+  return failed_set(std::span(failed).first(level));
 }
 
 /// What the least-cost paths from a node cross before they reach the root, the node itself not

@@ -93,9 +93,7 @@ class Search {
 
   void note(std::uint8_t number, std::uint8_t& fewest, FailedSet& best) const {
     if (number > fewest) return;
-    FailedSet set;
-    std::copy(chosen_.begin(), chosen_.end(), set.failed);
-    std::sort(set.failed, set.failed + chosen_.size());
+    const FailedSet set = failed_set(chosen_);
     if (number < fewest || set < best) best = set;
     fewest = number;
   }
