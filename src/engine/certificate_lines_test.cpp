@@ -518,7 +518,7 @@ testing::RawEstate chain() {
 }
 
 /// What the checker says of the chain's only claim, that it conforms.
-std::string said_of(const testing::RawEstate& raw) {
+std::string said_of(const testing::RawEstate& raw, const std::vector<Truth>& avoided = {}) {
   const estate::Estate estate = testing::build(raw, {}, {}, *parse_date(testing::kAsOf)).value;
   Tree head = codec::read_json(R"({"format_version":"1.0","estate":"","on":"2020-06-01",
       "failures":0,"fail":["link","node","site","srlg"],"ends":"count","answers":1})",
@@ -527,7 +527,7 @@ std::string said_of(const testing::RawEstate& raw) {
   *head.find("estate") = Tree(to_string(digest(estate)));
   Tree claim = claim_of("d0", "conforms");
   claim.add("trees", Tree::array()).push(Tree::array());
-  const auto audit = audit::audit(estate, list_of(estate, {}), with_claim(head, claim));
+  const auto audit = audit::audit(estate, list_of(estate, avoided), with_claim(head, claim));
   if (!audit) return audit.error().message;
   return (audit->front().proved ? "proved " : "") + audit->front().text;
 }
@@ -573,12 +573,34 @@ TEST(Certificate, OfAnEstateThatLeavesSomethingOpenProvesNothing) {
   areas = whole;
   areas["elements"][0]["area"] = "1";
   EXPECT_THAT(said_of(areas), HasSubstr("REFUSED"));
+  // A second router that may carry the demand as well, or not.
+  testing::RawEstate beside = whole;
+  beside["elements"].push_back(whole.at("elements")[1]);
+  beside["elements"].back()["id"] = "e005";
+  for (const std::size_t row : {0U, 1U}) {
+    beside["links"].push_back(whole.at("links")[row]);
+    beside["links"].back()["id"] = "l00" + std::to_string(row + 2);
+    beside["links"].back()[row == 0 ? "b" : "a"] = "e005";
+  }
+  EXPECT_THAT(said_of(beside), HasSubstr("proved"));
+  beside["elements"].back()["transit"] = "";
+  EXPECT_THAT(said_of(beside), HasSubstr("REFUSED"));
   testing::RawEstate off = whole;
   off["elements"][3]["in_service_from"] = "-";
   EXPECT_THAT(said_of(off), HasSubstr("REFUSED"));
   off = whole;
   off["elements"][4]["in_service_from"] = "-";
   EXPECT_THAT(said_of(off), HasSubstr("REFUSED"));
+}
+
+TEST(Certificate, WhatHostsAHostIsCrossed) {
+  testing::RawEstate raw = chain();
+  raw["links"][0]["rides_on"] = "-";
+  raw["dependencies"].push_back(
+      {{"element", "e003"}, {"on", "e004"}, {"kind", "hosted-on"}, {"from", ".."}});
+  const std::vector<Truth> last = {Truth::no, Truth::no, Truth::no, Truth::no, Truth::yes};
+  EXPECT_THAT(said_of(raw), ::testing::HasSubstr("proved"));
+  EXPECT_THAT(said_of(raw, last), ::testing::HasSubstr("REFUSED"));
 }
 
 TEST(Certificate, OfAnotherEstateOrWithUselessNodesIsRefused) {
