@@ -2,11 +2,13 @@
 #include "engine/certificate_lines.hpp"
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <functional>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include "audit/certificate.hpp"
 #include "codec/json.hpp"
@@ -360,6 +362,265 @@ TEST(Certificate, AlteredAnywhereProvesNothingFalse) {
   EXPECT_GT(still_true, 10U);
   RecordProperty("refused", static_cast<int>(refused));
   RecordProperty("still_true", static_cast<int>(still_true));
+}
+
+/// The lines with the last as given and the head that belongs to them.
+std::string with_claim(const Tree& head, const Tree& claim) {
+  Tree one = head;
+  *one.find("answers") = Tree(1);
+  return write_lines({one, claim});
+}
+
+Tree claim_of(const std::string& demand, const char* verdict) {
+  Tree claim = Tree::object();
+  claim.add("demand", demand);
+  claim.add("verdict", verdict);
+  return claim;
+}
+
+/// Every way of links from an element on that meets nothing twice, whatever it costs.
+void for_each_walk(const routing::Topology& topology, std::vector<graph::Node>& nodes, Tree& path,
+                   const std::function<void()>& body) {
+  body();
+  for (graph::Edge edge = 0; edge < topology.adjacencies.size(); ++edge) {
+    const routing::Adjacency& link = topology.adjacencies[edge];
+    if (link.a != nodes.back() && link.b != nodes.back()) continue;
+    const graph::Node to = link.a == nodes.back() ? link.b : link.a;
+    if (std::ranges::find(nodes, to) != nodes.end()) continue;
+    nodes.push_back(to);
+    path.push(testing::numbered('l', edge));
+    for_each_walk(topology, nodes, path, body);
+    Tree::Array shorter = *path.as_array();
+    shorter.pop_back();
+    path = Tree(shorter);
+    nodes.pop_back();
+  }
+}
+
+// Whoever forges a breach may take any path, any failure and any element that is to be avoided.
+TEST(Certificate, NoBreachCanBeForged) {
+  std::size_t accepted = 0;
+  std::size_t refused = 0;
+  for (std::uint64_t seed = 0; seed < testing::seeds(60); ++seed) {
+    TopologyDrawer drawer(seed + 20'000, {.nodes_max = 5});
+    const auto world = draw_world(drawer);
+    const Asking asked = draw_asking(drawer, *world);
+    const Tree head = read_lines(certificate_of(*world, asked).text)[0];
+    const routing::Topology& topology = world->network.topology;
+    std::vector<Tree> sets = {Tree::array()};
+    if (!topology.adjacencies.empty()) {
+      Tree one = Tree::array();
+      one.push("link:" + testing::numbered('l', drawer.below(static_cast<std::uint32_t>(
+                                                    topology.adjacencies.size()))));
+      sets.push_back(one);
+    }
+    const testing::BruteForce brute(topology, world->avoided, asked.crossing.ends);
+    for (const routing::Route& route : world->routes) {
+      if (route.demand == graph::kNoIndex) continue;
+      std::vector<graph::Node> nodes = {route.from};
+      Tree path = Tree::array();
+      for_each_walk(topology, nodes, path, [&] {
+        for (std::uint32_t row = 0; row < world->avoided.size(); ++row) {
+          if (world->avoided[row] == Truth::no) continue;
+          for (const Tree& set : sets) {
+            Tree claim = claim_of("d" + std::to_string(route.demand),
+                                  world->avoided[row] == Truth::yes ? "breaches" : "undecided");
+            claim.add("failed", set);
+            claim.add("path", path);
+            claim.add("crosses", testing::numbered('e', row));
+            const auto audit = audit::audit(world->estate, world->list, with_claim(head, claim));
+            if (!audit || !audit->front().proved) {
+              ++refused;
+              continue;
+            }
+            ++accepted;
+            ASSERT_TRUE(is_true(*world, head, claim))
+                << "seed " << seed << ": " << audit->front().text;
+          }
+        }
+      });
+    }
+  }
+  EXPECT_GT(accepted, 20U);
+  EXPECT_GT(refused, 1000U);
+}
+
+// What is proved when nobody is to be avoided has trees for all demands, and true distances; held
+// against the list it must not cover a single breach.
+TEST(Certificate, NoTreeHidesABreach) {
+  std::size_t accepted = 0;
+  std::size_t refused = 0;
+  for (std::uint64_t seed = 0; seed < testing::seeds(1500); ++seed) {
+    TopologyDrawer drawer(seed + 30'000, {.nodes_max = 8});
+    const auto world = draw_world(drawer);
+    const std::vector<Truth> avoided = world->avoided;
+    world->avoided.assign(avoided.size(), Truth::no);
+    const Asking asked = draw_asking(drawer, *world);
+    const std::vector<Tree> lines = read_lines(certificate_of(*world, asked).text);
+    world->avoided = avoided;
+    const auto audit = audit::audit(world->estate, world->list, write_lines(lines));
+    ASSERT_TRUE(audit);
+    for (std::size_t i = 0; i < audit->size(); ++i) {
+      const bool proved = (*audit)[i].proved;
+      ASSERT_EQ(proved, is_true(*world, lines[0], lines[i + 1]))
+          << "seed " << seed << ": " << (*audit)[i].text;
+      ++(proved ? accepted : refused);
+    }
+  }
+  EXPECT_GT(accepted, 100U);
+  EXPECT_GT(refused, 100U);
+}
+
+TEST(Certificate, WithoutAPathNothingConforms) {
+  testing::RawEstate raw = testing::raw_of({});
+  raw["elements"] = {{{"id", "e000"}}, {{"id", "e001"}}};
+  for (testing::RawRow& row : raw["elements"]) {
+    row.insert({{"operator", "o"}, {"site", "-"}, {"function", "P"}, {"transit", "yes"}});
+    row.insert({"in_service_from", ".."});
+  }
+  raw["demands"] = {
+      {{"id", "d0"}, {"from", "e000"}, {"to", "e001"}, {"to_mode", "all"}, {"plane", "-"}}};
+  const estate::Estate estate = testing::build(raw, {}, {}, *parse_date(testing::kAsOf)).value;
+  Tree head = codec::read_json(R"({"format_version":"1.0","estate":"","on":"2020-06-01",
+      "failures":0,"fail":[],"ends":"count","answers":1})",
+                               "head")
+                  .value;
+  *head.find("estate") = Tree(to_string(digest(estate)));
+  Tree claim = claim_of("d0", "conforms");
+  claim.add("trees", Tree::array()).push(Tree::array());
+  const auto audit =
+      audit::audit(estate, list_of(estate, {Truth::no, Truth::no}), with_claim(head, claim));
+  ASSERT_TRUE(audit);
+  EXPECT_FALSE(audit->front().proved);
+}
+
+/// A chain of three with a host, an underlay and a demand from end to end.
+testing::RawEstate chain() {
+  routing::Topology topology;
+  for (std::uint32_t row = 0; row < 5; ++row) {
+    topology.nodes.push_back({.element = row, .through = true, .external = false, .lan = false});
+  }
+  topology.nodes[1].hosts = {3};
+  for (std::uint32_t row = 0; row < 2; ++row) {
+    topology.adjacencies.push_back({.link = row,
+                                    .a = row,
+                                    .b = row + 1,
+                                    .metric_ab = 1,
+                                    .metric_ba = 1,
+                                    .delay_us = 0,
+                                    .area = 0});
+  }
+  topology.adjacencies[0].rides_on = {4};
+  testing::RawEstate raw = testing::raw_of(topology);
+  raw["demands"] = {
+      {{"id", "d0"}, {"from", "e000"}, {"to", "e002"}, {"to_mode", "all"}, {"plane", "-"}}};
+  return raw;
+}
+
+/// What the checker says of the chain's only claim, that it conforms.
+std::string said_of(const testing::RawEstate& raw, const std::vector<Truth>& avoided = {}) {
+  const estate::Estate estate = testing::build(raw, {}, {}, *parse_date(testing::kAsOf)).value;
+  Tree head = codec::read_json(R"({"format_version":"1.0","estate":"","on":"2020-06-01",
+      "failures":0,"fail":["link","node","site","srlg"],"ends":"count","answers":1})",
+                               "head")
+                  .value;
+  *head.find("estate") = Tree(to_string(digest(estate)));
+  Tree claim = claim_of("d0", "conforms");
+  claim.add("trees", Tree::array()).push(Tree::array());
+  const auto audit = audit::audit(estate, list_of(estate, avoided), with_claim(head, claim));
+  if (!audit) return audit.error().message;
+  return (audit->front().proved ? "proved " : "") + audit->front().text;
+}
+
+TEST(Certificate, OfAnEstateThatLeavesSomethingOpenProvesNothing) {
+  using ::testing::HasSubstr;
+  const testing::RawEstate whole = chain();
+  EXPECT_THAT(said_of(whole), HasSubstr("proved"));
+  for (const auto& [table, row, column] :
+       std::vector<std::tuple<const char*, std::size_t, const char*>>{
+           {"links", 0, "metric_ab"},
+           {"links", 1, "metric_ba"},
+           {"links", 1, "rides_on"},
+           {"links", 1, "srlgs"},
+           {"elements", 0, "operator"},
+           {"elements", 1, "site"},
+           {"elements", 2, "function"},
+           {"elements", 1, "transit"},
+           {"elements", 2, "in_service_from"},
+           {"elements", 3, "function"},
+           {"elements", 4, "in_service_from"},
+           {"dependencies", 0, "on"},
+           {"dependencies", 0, "kind"},
+           {"dependencies", 0, "from"},
+           {"routing", 0, "tunnels"},
+           {"routing", 0, "exits"},
+           {"routing", 0, "operator"},
+           {"demands", 0, "plane"}}) {
+    testing::RawEstate blank = whole;
+    blank[table][row][column] = "";
+    const std::string said = said_of(blank);
+    EXPECT_THAT(said, ::testing::Not(HasSubstr("proved "))) << table << "." << column;
+    EXPECT_THAT(said, HasSubstr("REFUSED")) << table << "." << column;
+  }
+  for (const char* table : {"links", "dependencies", "routing"}) {
+    testing::RawEstate without = whole;
+    without.erase(table);
+    EXPECT_THAT(said_of(without), HasSubstr("REFUSED")) << table;
+  }
+  testing::RawEstate areas = whole;
+  areas["links"][0]["area"] = "1";
+  EXPECT_THAT(said_of(areas), HasSubstr("REFUSED"));
+  areas = whole;
+  areas["elements"][0]["area"] = "1";
+  EXPECT_THAT(said_of(areas), HasSubstr("REFUSED"));
+  // A second router that may carry the demand as well, or not.
+  testing::RawEstate beside = whole;
+  beside["elements"].push_back(whole.at("elements")[1]);
+  beside["elements"].back()["id"] = "e005";
+  for (const std::size_t row : {0U, 1U}) {
+    beside["links"].push_back(whole.at("links")[row]);
+    beside["links"].back()["id"] = "l00" + std::to_string(row + 2);
+    beside["links"].back()[row == 0 ? "b" : "a"] = "e005";
+  }
+  EXPECT_THAT(said_of(beside), HasSubstr("proved"));
+  beside["elements"].back()["transit"] = "";
+  EXPECT_THAT(said_of(beside), HasSubstr("REFUSED"));
+  testing::RawEstate off = whole;
+  off["elements"][3]["in_service_from"] = "-";
+  EXPECT_THAT(said_of(off), HasSubstr("REFUSED"));
+  off = whole;
+  off["elements"][4]["in_service_from"] = "-";
+  EXPECT_THAT(said_of(off), HasSubstr("REFUSED"));
+}
+
+TEST(Certificate, WhatHostsAHostIsCrossed) {
+  testing::RawEstate raw = chain();
+  raw["links"][0]["rides_on"] = "-";
+  raw["dependencies"].push_back(
+      {{"element", "e003"}, {"on", "e004"}, {"kind", "hosted-on"}, {"from", ".."}});
+  const std::vector<Truth> last = {Truth::no, Truth::no, Truth::no, Truth::no, Truth::yes};
+  EXPECT_THAT(said_of(raw), ::testing::HasSubstr("proved"));
+  EXPECT_THAT(said_of(raw, last), ::testing::HasSubstr("REFUSED"));
+}
+
+TEST(Certificate, OfAnotherEstateOrWithUselessNodesIsRefused) {
+  const testing::RawEstate raw = chain();
+  const estate::Estate estate = testing::build(raw, {}, {}, *parse_date(testing::kAsOf)).value;
+  Tree head = codec::read_json(R"({"format_version":"1.0","estate":"sha256:0","on":"2020-06-01",
+      "failures":0,"fail":[],"ends":"count","answers":1})",
+                               "head")
+                  .value;
+  Tree claim = claim_of("d0", "conforms");
+  Tree& tree = claim.add("trees", Tree::array()).push(Tree::array());
+  const std::string list = list_of(estate, {});
+  EXPECT_FALSE(audit::audit(estate, list, with_claim(head, claim)));
+  *head.find("estate") = Tree(to_string(digest(estate)));
+  EXPECT_TRUE(audit::audit(estate, list, with_claim(head, claim))->front().proved);
+  Tree node = Tree::object();
+  node.add("failed", Tree::array());
+  node.add("path", Tree::array());
+  tree.push(std::move(node));
+  EXPECT_FALSE(audit::audit(estate, list, with_claim(head, claim))->front().proved);
 }
 
 }  // namespace

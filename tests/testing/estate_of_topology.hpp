@@ -42,6 +42,12 @@ namespace relook::testing {
                                {"transit", node.through ? "yes" : "no"},
                                {"in_service_from", ".."}});
     for (const graph::Node host : node.hosts) {
+      // Hosts of hosts stand in the rows of these.
+      const auto hosts_too = [&](graph::Node other) {
+        const std::vector<graph::Node>& below = topology.nodes[other].hosts;
+        return std::ranges::find(below, host) != below.end();
+      };
+      if (std::ranges::any_of(node.hosts, hosts_too)) continue;
       raw["dependencies"].push_back({{"element", numbered('e', row)},
                                      {"on", numbered('e', host)},
                                      {"kind", "hosted-on"},
