@@ -62,13 +62,15 @@ TEST(ProveIgnorance, BlankingACellNeverHelps) {
   std::size_t blanked = 0;
   std::set<std::string> mattered;
   std::set<std::string> verdicts;
-  for (unsigned seed = 0; seed < seeds(150); ++seed) {
+  for (unsigned seed = 0; seed < seeds(600); ++seed) {
     SCOPED_TRACE(seed);
     Case c = draw_case(seed);
     const auto before = prove_raw(c.raw, c.decision, c.on);
     if (!before) continue;  // such as a cycle of hosts
     for (const auto& [demand, verdict] : *before) verdicts.insert(verdict);
     for (auto& [table, rows] : c.raw) {
+      // Who hosts whom matters seldom: of that there are more drawings.
+      if (seed >= seeds(150) && table != "dependencies") continue;
       for (RawRow& row : rows) {
         for (auto& [column, text] : row) {
           if (text.empty() || !may_be_blanked(table, column)) continue;
