@@ -63,8 +63,9 @@ Replay replay_of(const AvoidAsked& asked, const RouteAnswers& answers, std::stri
     }
     if (const auto carried = trust::carried_after(question, route, failed.first(count), least)) {
       step.carried = replayed(asked, route, *carried);
-      if (!step.carried->crosses.empty() && carried->share.whole > 0) {
-        step.carried->share = {carried->share.part, carried->share.whole};
+      if (!step.carried->crosses.empty() && carried->share.exact()) {
+        step.carried->share = {static_cast<std::uint64_t>(carried->share.low.part),
+                               carried->share.low.whole};
       }
     }
     for (const trust::Carried& path :

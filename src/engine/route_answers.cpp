@@ -51,19 +51,17 @@ void take_smaller(std::uint8_t count, const trust::FailedSet& set, std::size_t r
 }
 
 // What the ends have to be avoided, where no path shows it: the end or a host of it.
-std::optional<graph::Node> avoided_end(const AvoidAsked& asked, const routing::Route& route,
-                                       Truth least) {
+std::optional<graph::Node> avoided_end(const AvoidAsked& asked, const trust::Crossing& crossing,
+                                       const routing::Route& route, Truth least) {
   const routing::Topology& topology = asked.network().topology;
   std::vector<graph::Node> ends{route.from};
   ends.insert(ends.end(), route.to.begin(), route.to.end());
-  const auto itself = [&](graph::Node node) {
-    const routing::RoutedNode& routed = topology.nodes[node];
-    return routed.external || routed.lan ? Truth::no : asked.avoided().nodes[node];
-  };
   for (const graph::Node end : ends) {
-    if (asked.rule().ends == decision::EndsWord::count && itself(end) >= least) return end;
+    if (asked.rule().ends == decision::EndsWord::count && crossing.itself[end] >= least) {
+      return end;
+    }
     for (const graph::Node host : topology.nodes[end].hosts) {
-      if (itself(host) >= least) return host;
+      if (crossing.itself[host] >= least) return host;
     }
   }
   return std::nullopt;
@@ -95,10 +93,10 @@ std::optional<ShownScenario> shown(const AvoidAsked& asked, const trust::AvoidQu
   }
   if (carried && carried->crossed) {
     out.crosses = crossed_id(asked, *carried->crossed);
-    if (!out.crosses.empty() && carried->share.whole > 0) {
-      out.share = {carried->share.part, carried->share.whole};
+    if (!out.crosses.empty() && carried->share.exact()) {
+      out.share = {static_cast<std::uint64_t>(carried->share.low.part), carried->share.low.whole};
     }
-  } else if (const auto end = avoided_end(asked, route, wanted.least)) {
+  } else if (const auto end = avoided_end(asked, question.crossing, route, wanted.least)) {
     out.crosses = element_id(asked, *end);
   }
   return out;

@@ -61,13 +61,7 @@ Plan plan_of(const std::vector<Route>& routes, const std::vector<Doubt>& doubts)
 
 /// What is known of a route of which no path is: its ends, crossed in any case.
 Fewest of_ends(const Crossing& crossing, const Route& route) {
-  Truth ends = Truth::yes;
-  for (const Node end : route.to) ends = both(ends, crossing.end[end]);
-  ends = either(ends, crossing.end[route.from]);
-  Fewest fewest;
-  if (ends == Truth::yes) fewest.surely = 0;
-  if (ends != Truth::no) fewest.possibly = 0;
-  return fewest;
+  return without_failures(crossed_at_ends(crossing, route.from, route.to));
 }
 
 /// A proof for each graph that batches use.

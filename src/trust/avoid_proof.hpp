@@ -110,7 +110,4 @@ struct PairsProof {
                                      const std::vector<graph::Node>& to, std::uint32_t graph,
                                      Each keep, const Run& run);
 
-/// Number of scenarios of up to `limit` of `things` failures (SEMANTICS 8.3), as decimal digits.
-[[nodiscard]] std::string scenario_count(std::uint64_t things, unsigned limit);
-
 }  // namespace relook::trust

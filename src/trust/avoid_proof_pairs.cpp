@@ -7,7 +7,6 @@
 #include <tuple>
 #include <utility>
 
-#include "base/quantity.hpp"
 #include "trust/avoid_proof.hpp"
 #include "trust/doubts.hpp"
 #include "trust/work.hpp"
@@ -116,11 +115,7 @@ class Destinations {
 
  private:
   [[nodiscard]] Fewest of_ends(Node from, Node to) const {
-    const Truth ends = either(question_.crossing.end[from], question_.crossing.end[to]);
-    Fewest fewest;
-    if (ends == Truth::yes) fewest.surely = 0;
-    if (ends != Truth::no) fewest.possibly = 0;
-    return fewest;
+    return without_failures(crossed_at_ends(question_.crossing, from, std::span(&to, 1)));
   }
 
   void note(Node from, Node to, const Fewest& fewest, const SmallestSets& sets, Doubt doubt,
@@ -169,17 +164,6 @@ PairsProof prove_pairs(const AvoidQuestion& question, const std::vector<Node>& f
   std::ranges::sort(proof.kept, {},
                     [](const PairAnswer& pair) { return std::tie(pair.from, pair.to); });
   return proof;
-}
-
-std::string scenario_count(std::uint64_t things, unsigned limit) {
-  // C(things, 3) of 2^32 things fits into 128 bits with room to spare.
-  UInt128 sum = 0;
-  UInt128 choose = 1;
-  for (unsigned size = 0; size <= limit; ++size) {
-    sum += choose;
-    choose = size < things ? choose * (things - size) / (size + 1) : 0;
-  }
-  return to_string(sum);
 }
 
 }  // namespace relook::trust

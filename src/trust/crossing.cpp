@@ -46,4 +46,10 @@ Crossing crossing_of(const routing::Topology& topology, const std::vector<Truth>
   return crossing;
 }
 
+Truth crossed_at_ends(const Crossing& crossing, graph::Node from, std::span<const graph::Node> to) {
+  Truth ends = to.empty() ? Truth::no : Truth::yes;
+  for (const graph::Node end : to) ends = both(ends, crossing.end[end]);
+  return from == graph::kNoIndex ? ends : either(ends, crossing.end[from]);
+}
+
 }  // namespace relook::trust

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "base/truth.hpp"
@@ -30,5 +31,11 @@ struct Crossing {
 /// element that is not named could be, which counts where hosts or underlays are not known.
 [[nodiscard]] Crossing crossing_of(const routing::Topology& topology,
                                    const std::vector<Truth>& avoided, Ends ends, Truth any_may);
+
+/// What the ends alone cross, whatever the path (SEMANTICS 9.4). Of several ends any one may be the
+/// nearest, so there all must match. An end that is not there, or `from` as kNoIndex, crosses
+/// nothing.
+[[nodiscard]] Truth crossed_at_ends(const Crossing& crossing, graph::Node from,
+                                    std::span<const graph::Node> to);
 
 }  // namespace relook::trust

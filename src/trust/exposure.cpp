@@ -192,10 +192,7 @@ Truth strongest(const Crossing& crossing) {
 
 Exposed exposed_at_ends(const routing::Route& route, const Crossing& crossing, Truth any) {
   // An end is never strictly inside a span of its own path: what it sees is in the clear.
-  Truth ends = route.from == graph::kNoIndex ? Truth::no : crossing.end[route.from];
-  Truth all_to = route.to.empty() ? Truth::no : Truth::yes;
-  for (const Node to : route.to) all_to = both(all_to, crossing.end[to]);
-  ends = either(ends, all_to);
+  const Truth ends = crossed_at_ends(crossing, route.from, route.to);
   Portion portion;
   if (ends == Truth::yes) {
     portion = Portion::all();

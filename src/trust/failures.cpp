@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/quantity.hpp"
+
 namespace relook::trust {
 namespace {
 
@@ -129,6 +131,17 @@ FailedSet failed_set(std::span<const Failure> failed) {
     }
   }
   return set;
+}
+
+std::string scenario_count(std::uint64_t things, unsigned limit) {
+  // C(things, 3) of 2^32 things fits into 128 bits with room to spare.
+  UInt128 sum = 0;
+  UInt128 choose = 1;
+  for (unsigned size = 0; size <= limit; ++size) {
+    sum += choose;
+    choose = size < things ? choose * (things - size) / (size + 1) : 0;
+  }
+  return to_string(sum);
 }
 
 }  // namespace relook::trust

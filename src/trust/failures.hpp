@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -100,5 +101,8 @@ struct FailedSet {
 
 /// The set of these failures, at most kFailuresMax of them, in whatever order.
 [[nodiscard]] FailedSet failed_set(std::span<const Failure> failed);
+
+/// Number of scenarios of up to `limit` of `things` failures (SEMANTICS 8.3), as decimal digits.
+[[nodiscard]] std::string scenario_count(std::uint64_t things, unsigned limit);
 
 }  // namespace relook::trust

@@ -196,14 +196,10 @@ void PlainProof::Worker::State::judge_without_failures() {
   for (std::uint32_t source = 0; source < from.size(); ++source) {
     const Node node = from[source];
     RELOOK_CHECK(node != root);
-    Truth on_it = either(question.crossing.end[node], question.crossing.end[root]);
-    if (distance0[node] == kUnreachable) {
-      fewest[source].unserved = 0;
-    } else {
-      on_it = either(on_it, crossed0[node]);
-    }
-    if (on_it == Truth::yes) fewest[source].surely = 0;
-    if (on_it != Truth::no) fewest[source].possibly = 0;
+    Truth met = crossed_at_ends(question.crossing, node, std::span(&root, 1));
+    if (distance0[node] != kUnreachable) met = either(met, crossed0[node]);
+    fewest[source] = without_failures(met);
+    if (distance0[node] == kUnreachable) fewest[source].unserved = 0;
   }
 }
 

@@ -45,6 +45,14 @@ struct Fewest {
   friend bool operator==(const Fewest&, const Fewest&) = default;
 };
 
+/// The numbers where `met` is crossed with no failure at all.
+[[nodiscard]] constexpr Fewest without_failures(Truth met) {
+  Fewest fewest;
+  if (met == Truth::yes) fewest.surely = 0;
+  if (met != Truth::no) fewest.possibly = 0;
+  return fewest;
+}
+
 /// The first of the smallest sets for each; meaningful where the number is not kNever.
 struct SmallestSets {
   FailedSet surely;

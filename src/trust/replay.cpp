@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/quantity.hpp"
+#include "trust/exposure.hpp"
 #include "trust/route_proof.hpp"
 
 namespace relook::trust {
@@ -53,7 +53,7 @@ std::optional<Crossed> crossed_at_edge(const AvoidQuestion& question, Edge edge,
 
 std::optional<Crossed> first_crossed(const AvoidQuestion& question, const Path& path, Truth least) {
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
-    const bool end = i == 0 || i + 1 == path.nodes.size();
+    const bool end = path.nodes[i] == path.nodes.front() || path.nodes[i] == path.nodes.back();
     if (auto crossed = crossed_at_node(question, path.nodes[i], least, end)) return crossed;
     if (i < path.edges.size()) {
       if (auto crossed = crossed_at_edge(question, path.edges[i], least)) return crossed;
@@ -73,94 +73,19 @@ bool carries(const routing::Topology& topology, Node element, Edge edge) {
                              [&](Node below) { return stands_at(topology, element, below); });
 }
 
-/// Exact sums and products of shares; nothing once 64 bits do not hold one.
-using Held = std::optional<TrafficShare>;
-
-Held held(UInt128 part, UInt128 whole) {
-  UInt128 a = part;
-  UInt128 b = whole;
-  while (b != 0) a = std::exchange(b, a % b);
-  constexpr UInt128 kMost = ~std::uint64_t{0};
-  if (a == 0 || part / a > kMost || whole / a > kMost) return std::nullopt;
-  return TrafficShare{static_cast<std::uint64_t>(part / a), static_cast<std::uint64_t>(whole / a)};
-}
-
-Held sum(const Held& a, const Held& b) {
-  if (!a || !b) return std::nullopt;
-  // What is added up is at most the whole, which is below 2^128.
-  const UInt128 whole = UInt128{a->whole} * b->whole;
-  return held(UInt128{a->part} * b->whole + UInt128{b->part} * a->whole, whole);
-}
-
-Held divided(const Held& share, std::uint64_t by) {
-  if (!share) return std::nullopt;
-  return held(share->part, UInt128{share->whole} * by);
-}
-
-/// 1 - (1 - a)(1 - b): what crosses in one stretch or in the next.
-Held either_of(const Held& a, const Held& b) {
-  if (!a || !b) return std::nullopt;
-  const UInt128 whole = UInt128{a->whole} * b->whole;
-  const UInt128 clean = UInt128{a->whole - a->part} * (b->whole - b->part);
-  return held(whole - clean, whole);
-}
-
-/// The share of a stretch's traffic that crosses an element.
-class StretchShare {
- public:
-  StretchShare(const AvoidQuestion& question, const graph::Removed& removed, const Stretch& stretch,
-               Node element)
-      : question_(question), removed_(removed), stretch_(stretch), element_(element) {}
-
-  [[nodiscard]] Held share() {
-    // Nodes in the order in which their next hops are known: depth first, with a stack of its own.
-    known_.resize(question_.network.topology.nodes.size());
-    std::vector<Node> open = {stretch_.from};
-    while (!open.empty()) {
-      const Node node = open.back();
-      if (known_[node] || settle(node, open)) open.pop_back();
-    }
-    return *known_[stretch_.from];
+/// The share of the traffic that crosses one element, as if it alone were to be avoided.
+routing::Portion share_of(const AvoidQuestion& question, const graph::Removed& removed,
+                          const Carrier& carrier, Node element) {
+  const routing::Topology& topology = question.network.topology;
+  Crossing crossing;
+  for (Node node = 0; node < topology.nodes.size(); ++node) {
+    crossing.node.push_back(truth(stands_at(topology, element, node)));
   }
-
- private:
-  bool settle(Node node, std::vector<Node>& open) {
-    const routing::Topology& topology = question_.network.topology;
-    if (stands_at(topology, element_, node)) {
-      known_[node] = Held(TrafficShare{1, 1});
-      return true;
-    }
-    const auto hops = next_hops(question_.network, removed_, stretch_, node);
-    Held total = TrafficShare{0, 1};
-    bool waiting = false;
-    for (const Incidence& at : hops) {
-      if (carries(topology, element_, at.edge)) {
-        total = sum(total, divided(TrafficShare{1, 1}, hops.size()));
-      } else if (known_[at.neighbour]) {
-        total = sum(total, divided(*known_[at.neighbour], hops.size()));
-      } else {
-        open.push_back(at.neighbour);
-        waiting = true;
-      }
-    }
-    if (!waiting) known_[node] = total;
-    return !waiting;
+  crossing.end = crossing.node;
+  for (Edge edge = 0; edge < topology.adjacencies.size(); ++edge) {
+    crossing.edge.push_back(truth(carries(topology, element, edge)));
   }
-
-  const AvoidQuestion& question_;
-  const graph::Removed& removed_;
-  const Stretch& stretch_;
-  Node element_;
-  std::vector<std::optional<Held>> known_;
-};
-
-TrafficShare share_of(const AvoidQuestion& question, const graph::Removed& removed,
-                      const Carrier& carrier, Node element) {
-  Held total = TrafficShare{0, 1};
-  for (const Stretch& stretch : carrier.stretches) {
-    total = either_of(total, StretchShare(question, removed, stretch, element).share());
-  }
-  return total.value_or(TrafficShare{0, 0});
+  return exposed(question.network, removed, carrier, {}, {crossing, crossing}).drop;
 }
 
 }  // namespace

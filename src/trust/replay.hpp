@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/truth.hpp"
+#include "routing/portion.hpp"
 #include "trust/avoid_proof.hpp"
 #include "trust/carrier.hpp"
 
@@ -22,14 +23,6 @@ struct Crossed {
   graph::Edge edge = graph::kNoIndex;
 };
 
-/// A share of the traffic; a whole of 0 where it could not be held in 64 bits.
-struct TrafficShare {
-  std::uint64_t part = 0;
-  std::uint64_t whole = 1;
-
-  friend bool operator==(const TrafficShare&, const TrafficShare&) = default;
-};
-
 /// What carries the route after some failures.
 struct Carried {
   std::uint32_t way = 0;     ///< number in Route::ways
@@ -38,7 +31,8 @@ struct Carried {
   /// The first on the path that matches at least what was asked for.
   std::optional<Crossed> crossed = {};
   /// Of the traffic, how much crosses that element: split equally over next hops at each node.
-  TrafficShare share = {};
+  /// Bounds where an exact fraction is too long.
+  routing::Portion share = {};
 };
 
 /// The way that carries the route after these failures and its first path by id bytes which crosses

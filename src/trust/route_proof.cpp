@@ -52,7 +52,8 @@ class Search {
         ruled_out_(question.failures.size()) {}
 
   RouteProof prove() {
-    judge_ends();
+    // An end that matches is crossed whether or not there is a path (SEMANTICS 9.4).
+    proof_.fewest = without_failures(crossed_at_ends(question_.crossing, route_.from, route_.to));
     look(0);
     if (proof_.fewest.unserved == 0) return proof_;
     for (unsigned level = 1; level <= question_.limit && asks(level); ++level) explore(level, 0);
@@ -60,16 +61,6 @@ class Search {
   }
 
  private:
-  /// An end that matches is crossed whether or not there is a path (SEMANTICS 9.4). Of several ends
-  /// any one may be the nearest, so there all must match.
-  void judge_ends() {
-    Truth ends = Truth::yes;
-    for (const Node end : route_.to) ends = both(ends, question_.crossing.end[end]);
-    ends = either(ends, question_.crossing.end[route_.from]);
-    if (ends == Truth::yes) proof_.fewest.surely = 0;
-    if (ends != Truth::no) proof_.fewest.possibly = 0;
-  }
-
   [[nodiscard]] bool asks(unsigned level) const {
     const auto open = [&](std::uint8_t number) { return number == kNever || number == level; };
     return open(proof_.fewest.surely) || open(proof_.fewest.possibly) ||
