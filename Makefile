@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 .DEFAULT_GOAL := help
-.PHONY: help build demo test unit clang format tidy fuzz fuzz-long bench mutants coverage lab clean
+.PHONY: help build demo test unit clang format tidy fuzz fuzz-long bench zoo mutants coverage lab clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -47,6 +47,11 @@ bench: ## the benchmarks, beside DuckDB where there is node
 	@bench/run
 	@build/bench/bench/pack_benchmark
 	@build/bench/bench/proof_benchmark
+
+zoo: ## the proof against every scenario on graphs of the Internet Topology Zoo (RELOOK_SHARED)
+	@cmake --preset bench >/dev/null
+	@cmake --build --preset bench --target zoo_check
+	@build/bench/bench/zoo_check $${RELOOK_SHARED:-../shared/data}/topology_zoo_gml/gml
 
 mutants: ## breaks the prover on purpose, line by line, and sees which test notices
 	@tests/mutants/run

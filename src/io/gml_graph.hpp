@@ -67,6 +67,7 @@ struct GmlSpeed {
     unit,         ///< no unit, or one that is not G, M or K
     number,       ///< no decimal, or finer than a kbit/s
     two_speeds,   ///< LinkSpeed and LinkSpeedRaw differ
+    no_label,     ///< no label, which may have said "less than"
     loose_label,  ///< the label or note says "less than", several lines, bytes or the like
   };
 

@@ -3,7 +3,7 @@
 //
 // LinkSpeed and LinkSpeedRaw were drawn from LinkLabel, which somebody wrote on a map. What did not
 // fit into a number was left in LinkNote: "less than", "x24", "and more". There the number is not
-// the capacity.
+// the capacity. A number without a label is not believed: what its label said is not known.
 
 #include <algorithm>
 #include <array>
@@ -75,6 +75,7 @@ GmlSpeed speed_of(const GmlEdge& edge) {
     kbit_s = *bits / 1000;
   }
   if (*kbit_s <= 0) return {{}, Fault::number};
+  if (edge.label.empty()) return {{}, Fault::no_label};
   if (is_loose(edge.label) || is_loose(edge.note)) return {{}, Fault::loose_label};
   return {kbit_s, Fault::none};
 }

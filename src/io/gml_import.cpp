@@ -178,6 +178,7 @@ std::string_view text_of(GmlSpeed::Fault fault) {
       "edges of unknown capacity: the speed's unit is not G, M or K",
       "edges of unknown capacity: the speed is no number of kbit/s",
       "edges of unknown capacity: LinkSpeed and LinkSpeedRaw differ",
+      "edges of unknown capacity: no label says whether the number is all",
       "edges of unknown capacity: label or note says that the number is not all",
   };
   return kTexts[static_cast<std::size_t>(fault)];

@@ -74,6 +74,7 @@ std::optional<std::int64_t> kbit_s(GmlEdge edge) { return speed_of(edge).kbit_s;
 
 TEST(GmlImport, KnowsACapacityOnlyWhereOneNumberIsSaid) {
   GmlEdge edge;
+  edge.label = "2.5 Gbit/s";
   edge.speed = "2.5";
   EXPECT_EQ(kbit_s(edge), std::nullopt);
   edge.units = "G";
@@ -90,11 +91,14 @@ TEST(GmlImport, KnowsACapacityOnlyWhereOneNumberIsSaid) {
         "1-2.5Gbps", "2.5 GB/s", "2.5Gb/s (planning)", "2.5 Gbps + Satellite", "Up to 2.5G"}) {
     edge.label = label;
     EXPECT_EQ(kbit_s(edge), std::nullopt) << label;
-    std::swap(edge.label, edge.note);
+    edge.label = "2.5 Gbit/s";
+    edge.note = label;
     EXPECT_EQ(kbit_s(edge), std::nullopt) << label;
     edge.note.clear();
   }
-  edge.label.clear();
+  edge.label.clear();  // it may have said "less than"
+  EXPECT_EQ(kbit_s(edge), std::nullopt);
+  edge.label = "OC-48";
   edge.raw_speed = "2400000000.0";
   EXPECT_EQ(kbit_s(edge), std::nullopt);
   edge.speed.clear();
