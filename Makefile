@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 .DEFAULT_GOAL := help
-.PHONY: help build demo test unit clang format tidy fuzz fuzz-long bench coverage clean
+.PHONY: help build demo test unit clang format tidy fuzz fuzz-long bench mutants coverage lab clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -35,11 +35,21 @@ fuzz: ## each fuzz target for 20 seconds
 fuzz-long: ## each fuzz target for 30 minutes
 	@scripts/run-tests --fuzz-seconds 1800 fuzz
 
+lab: ## real routers against predicted next hops: IS-IS, OSPF, areas, a plane, Janetbackbone (root)
+	@scripts/install-packages test
+	@cmake --preset dev >/dev/null
+	@cmake --build --preset dev --target lab_predict
+	@tests/lab/run build/dev/lab_predict
+
 bench: ## the benchmarks, beside DuckDB where there is node
 	@cmake --preset bench >/dev/null
 	@cmake --build --preset bench
 	@bench/run
 	@build/bench/bench/pack_benchmark
+	@build/bench/bench/proof_benchmark
+
+mutants: ## breaks the prover on purpose, line by line, and sees which test notices
+	@tests/mutants/run
 
 coverage: ## which lines the tests run
 	@scripts/coverage

@@ -6,39 +6,19 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include "estate/schema.hpp"
+#include "testing/json_schema.hpp"
 #include "testing/program.hpp"
 
 namespace relook::testing {
 namespace {
 
 namespace fs = std::filesystem;
-using valijson::adapters::NlohmannJsonAdapter;
 
 constexpr const char* kTown =
     "check examples/town/estate --on 2023-01-29 --places examples/town/places.csv"
     " --waivers examples/town/waivers.csv";
-
-void expect_valid(const std::string& json, const char* schema_file) {
-  const nlohmann::json schema_text = nlohmann::json::parse(slurp(schema_file));
-  valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(NlohmannJsonAdapter(schema_text), schema);
-  const nlohmann::json document = nlohmann::json::parse(json);
-  valijson::ValidationResults results;
-  valijson::Validator validator;
-  EXPECT_TRUE(validator.validate(schema, NlohmannJsonAdapter(document), &results));
-  for (valijson::ValidationResults::Error error; results.popError(error);) {
-    std::string where;
-    for (const std::string& part : error.context) where += part;
-    ADD_FAILURE() << where << ": " << error.description;
-  }
-}
 
 TEST(Contract, JsonFollowsItsSchema) {
   for (const char* further :
@@ -78,6 +58,20 @@ TEST(Contract, DiffFollowsItsSchema) {
     const Ran ran = run_relook("diff " + sides + " --format json");
     EXPECT_EQ(ran.status, 0) << ran.err;
     expect_valid(ran.out, "docs/schema/diff.schema.json");
+  }
+}
+
+TEST(Contract, ExposureFollowsItsSchema) {
+  for (const char* asked :
+       {"examples/ring/estate", "examples/town/estate", "tests/cli/estate --data tests/cli/data",
+        "examples/ring/estate -k 2 --fail link,site,srlg --budget 50",
+        "examples/ring/estate --off 'vendor in family(\"huawei\")'",
+        "examples/ring/estate --assume elements.vendor=nokia --assume elements.subscribers=7",
+        "examples/town/estate --off true --assume dependencies=none"}) {
+    SCOPED_TRACE(asked);
+    const Ran ran = run_relook(std::string("exposure ") + asked + " --format json");
+    EXPECT_TRUE(ran.status == 0 || ran.status == 3) << ran.err;
+    expect_valid(ran.out, "docs/schema/exposure-1.json");
   }
 }
 

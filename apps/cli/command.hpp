@@ -26,6 +26,8 @@ class Command {
 using CommandPtr = std::unique_ptr<Command>;
 
 [[nodiscard]] CommandPtr check_command();
+[[nodiscard]] CommandPtr prove_command();
+[[nodiscard]] CommandPtr exposure_command();
 [[nodiscard]] CommandPtr diff_command();
 [[nodiscard]] CommandPtr explain_command();
 [[nodiscard]] CommandPtr validate_command();

@@ -128,9 +128,9 @@ CommandLine::CommandLine() : tree_(std::make_unique<Tree>()) {
   program.add_flag_callback(
       "--no-colour,--no-color", [this] { options_.colours = Colours::none; }, "no colours");
   for (CommandPtr (*make)() :
-       {check_command, diff_command, explain_command, needs_command, validate_command,
-        import_command, select_command, pack_command, decisions_command, vendors_command,
-        version_command, help_command, man_command}) {
+       {check_command, prove_command, exposure_command, diff_command, explain_command,
+        needs_command, validate_command, import_command, select_command, pack_command,
+        decisions_command, vendors_command, version_command, help_command, man_command}) {
     CommandPtr command = make();
     CLI::App* app = command->declare(program);
     tree_->commands.emplace_back(app, std::move(command));

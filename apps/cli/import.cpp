@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/import.hpp"
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <system_error>
 
 #include "base/file.hpp"
+#include "base/spelling.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
@@ -14,14 +18,16 @@ namespace {
 constexpr Epilogue kEpilogue = {
     .examples =
         "relook import inventory.csv --draft-map -o map.toml\n"
-        "relook import inventory.csv sites.csv --map map.toml -o my-estate",
+        "relook import inventory.csv sites.csv --map map.toml -o my-estate\n"
+        "relook import network.gml --metric great-circle -o my-estate",
     .exits =
         "0  the estate, or the map, is written\n"
         "2  a source cannot be read or has faults, all of which are listed; nothing\n"
         "   is written",
     .notes =
         "A map never guesses: what it does not say stays unknown, and a column that\n"
-        "it neither uses nor ignores by name is a fault.",
+        "it neither uses nor ignores by name is a fault. A graph needs no map: what\n"
+        "it is taken to mean, and what stays unknown, is told when it is read.",
 };
 
 class Import : public Command {
@@ -29,13 +35,19 @@ class Import : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app =
         add_command(program, "import", "read tables or an inventory into an estate", kEpilogue);
-    paths_option(*app, "source", request_.sources, "tables as CSV, or NetBox's answers as JSON")
+    paths_option(*app, "source", request_.sources,
+                 "tables as CSV, NetBox's answers as JSON, or a graph in GML")
         .required();
     Option map =
         path_option(*app, "--map", request_.map, "how their columns become those of an estate");
     Option draft =
         flag_option(*app, "--draft-map", draft_, "write a first map of one table, to be edited");
     map.excludes(draft);
+    graph_options(*app);
+    texts_option(*app, "--assume", request_.assume,
+                 "an assumption that the estate keeps: TABLE.COLUMN=VALUE [where SELECTOR] or "
+                 "TABLE=none; may be repeated")
+        .value_name("ASSUMPTION");
     path_option(*app, "-o,--output", request_.estate,
                 "the estate's folder; with --draft-map, the map's file");
     return app;
@@ -45,11 +57,12 @@ class Import : public Command {
     const engine::Library* library = session.library();
     if (library == nullptr) return ExitCode::could_not;
     if (draft_) return draft(session, *library);
-    if (request_.map.empty() || request_.estate.empty()) {
+    const bool needs_map =
+        request_.map.empty() && !std::ranges::any_of(request_.sources, engine::is_graph);
+    if (needs_map || request_.estate.empty()) {
       return session.fail(Error{ErrorKind::invalid_input,
-                                request_.map.empty()
-                                    ? "--map MAP.toml is needed; --draft-map writes a first one"
-                                    : "-o ESTATE is needed: the folder that is to be written",
+                                needs_map ? std::string(engine::kMapNeeded)
+                                          : "-o ESTATE is needed: the folder that is to be written",
                                 "import"});
     }
     const auto outcome = engine::import(request_, *library, session.run());
@@ -59,6 +72,20 @@ class Import : public Command {
   }
 
  private:
+  void graph_options(CLI::App& app) {
+    date_option(app, "--as-of", request_.graph.as_of,
+                "the day that a graph describes; left out, the last day of its NetworkDate");
+    const auto take = [this](const std::string& text) -> std::optional<std::string> {
+      if (text != "great-circle") return in_quotes(text) + " is not great-circle";
+      request_.graph.metric = io::GmlMetric::great_circle;
+      return std::nullopt;
+    };
+    read_option(app, "--metric", take,
+                "great-circle: metrics of a graph's links from the distance of their ends, in "
+                "units of 10 km; left out, they are unknown")
+        .value_name("RULE");
+  }
+
   ExitCode draft(Session& session, const engine::Library& library) {
     const auto outcome = engine::draft_map({request_.sources}, library, session.run());
     if (!outcome) return session.fail(outcome.error());

@@ -209,21 +209,24 @@ void Reader::read_avoid(const Keys& keys, Rule& rule) const {
   rule.demands = keys.selector("demands", Subject::demands);
   rule.what = keys.selector("what", Subject::elements);
   rule.failures = keys.integer("failures", 0, 3);
-  constexpr std::string_view kEnds[] = {"count", "ignore"};
-  constexpr std::string_view kSees[] = {"content", "metadata", "any"};
-  (void)keys.word("ends", kEnds);
-  (void)keys.word("sees", kSees);
-  (void)keys.text("plane");
+  if (const auto ends = keys.word("ends", kEndsWords)) rule.ends = static_cast<EndsWord>(*ends);
+  if (const auto sees = keys.word("sees", kSees)) rule.sees = static_cast<Sees>(*sees);
+  rule.plane = keys.text("plane");
   const Tree* fail = keys.find("fail");
   if (fail == nullptr) return;
   if (fail->as_array() == nullptr) return fault(fail->at, "fail is a list such as [\"link\"]");
-  constexpr std::string_view kFail[] = {"link", "node", "srlg", "site"};
+  rule.fail.clear();
   for (const Tree& item : *fail->as_array()) {
     const std::string word = item.as_string() != nullptr ? *item.as_string() : "";
-    if (std::ranges::find(kFail, word) == std::end(kFail)) {
-      fault(item.at, "link, node, srlg or site is expected" + did_you_mean(word, kFail));
+    const auto* found = std::ranges::find(kFailWords, word);
+    if (found == std::end(kFailWords)) {
+      fault(item.at, "link, node, srlg or site is expected" + did_you_mean(word, kFailWords));
+      continue;
     }
+    rule.fail.push_back(static_cast<FailWord>(found - std::begin(kFailWords)));
   }
+  std::ranges::sort(rule.fail);
+  rule.fail.erase(std::ranges::unique(rule.fail).begin(), rule.fail.end());
 }
 
 void Reader::read_withstand(const Keys& keys, Rule& rule) const {

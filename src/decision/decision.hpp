@@ -62,6 +62,15 @@ inline constexpr std::string_view kMeasures[] = {"sites",        "elements",    
 /// The elements' column that holds the measure; nothing for sites, elements and demand.
 [[nodiscard]] std::optional<estate::ColumnRef> column_of(Measure measure);
 
+/// What an `avoid` lets fail, whether it counts the ends of a demand, and what must not be seen
+/// (SEMANTICS 7.6, 9.3).
+enum class FailWord : std::uint8_t { link, node, srlg, site };
+inline constexpr std::string_view kFailWords[] = {"link", "node", "srlg", "site"};
+enum class EndsWord : std::uint8_t { count, ignore };
+inline constexpr std::string_view kEndsWords[] = {"count", "ignore"};
+enum class Sees : std::uint8_t { content, metadata, any };
+inline constexpr std::string_view kSees[] = {"content", "metadata", "any"};
+
 /// A day that a rule hangs on. It may differ by operator, and may hang on a parameter that is not
 /// set: then nobody can say when it falls (SEMANTICS 3.3).
 struct Day {
@@ -111,6 +120,11 @@ struct Rule {
   std::optional<std::int64_t> witnesses;  ///< of know
   std::optional<std::int64_t> days;       ///< of know
   std::optional<std::int64_t> failures;   ///< of avoid
+  /// Of avoid; each once, in order. Links and nodes where nothing is said.
+  std::vector<FailWord> fail = {FailWord::link, FailWord::node};
+  EndsWord ends = EndsWord::count;  ///< of avoid
+  Sees sees = Sees::any;            ///< of avoid
+  std::string plane;                ///< of avoid: only demands of that plane; empty for all
 };
 
 /// A choice that the text leaves open, as it was made.

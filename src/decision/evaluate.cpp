@@ -17,6 +17,7 @@
 #include "decision/groundwork.hpp"
 #include "decision/judge_rows.hpp"
 #include "decision/know.hpp"
+#include "decision/outside.hpp"
 #include "decision/scope.hpp"
 
 namespace relook::decision {
@@ -42,6 +43,9 @@ std::string unbuilt_because(const Rule& rule) {
   if (rule.kind == RuleKind::cap || rule.kind == RuleKind::diversify) {
     return "a share measured by demand is not built yet";
   }
+  if (rule.kind == RuleKind::avoid) {
+    return "it needs a proof for the day, which is not made here; 'relook prove' makes it";
+  }
   return fmt::format("rules of kind '{}' are not built yet",
                      kRuleKinds[static_cast<std::size_t>(rule.kind)]);
 }
@@ -64,6 +68,11 @@ void judge_group(const Rule& rule, const Scope& scope, const Context& context,
     judge_diversify(rule, scope, context, members, finding);
   } else if (rule.kind == RuleKind::know) {
     judge_know(rule, scope, context, members, finding);
+  } else if (rule.kind == RuleKind::avoid && context.options.outside != nullptr &&
+             context.options.outside->avoid) {
+    context.options.outside->avoid({context.decision, rule, context.facts, context.options.waivers,
+                                    context.options.listed_max, context.run},
+                                   finding);
   } else {
     finding.in_itself = Verdict::undecided;
     finding.undecided_because = unbuilt_because(rule);

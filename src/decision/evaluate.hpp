@@ -17,6 +17,8 @@
 
 namespace relook::decision {
 
+struct Outside;
+
 struct EvaluateOptions {
   /// Offenders and rows to settle that each finding lists; the counts are always exact.
   std::size_t listed_max = 1000;
@@ -27,6 +29,8 @@ struct EvaluateOptions {
   /// Leaves out which rows offend and why, and what would settle what is undecided: for those who
   /// need only the verdicts, what was measured, and the counts of rules that nothing may match.
   bool verdicts_only = false;
+  /// Who answers what this module cannot; null, or it outlives the evaluation.
+  const Outside* outside = nullptr;
 };
 
 /// The findings of every rule for every group, and the total. Fails only where a rule would make

@@ -9,6 +9,7 @@
 
 #include "base/spelling.hpp"
 #include "decision/select.hpp"
+#include "engine/assume_routing.hpp"
 #include "engine/situation.hpp"
 #include "estate/edit.hpp"
 
@@ -101,6 +102,8 @@ struct Assumer {
                                                             const Parts& parts,
                                                             TableId table) const;
   void take(const std::string& text, const Parts& parts, Result<estate::Filled> filled) const;
+  // Whether it was one of the columns that must speak of every operator.
+  [[nodiscard]] bool fill_routing(const std::string& text, const Parts& parts, ColumnRef ref) const;
   void transit_from_function(const std::string& text, const Parts& parts) const;
   void one_vendor_per_site(const std::string& text) const;
 };
@@ -214,12 +217,22 @@ void Assumer::fill(const std::string& text, const Parts& parts, TableId table) c
     return;
   }
   const ColumnRef ref{table, static_cast<std::uint8_t>(*column)};
+  if (table == TableId::routing && parts.where.empty() && fill_routing(text, parts, ref)) return;
   const auto other = estate::find_column(schema, parts.value);
   if (other && schema.columns[*column].type == estate::CellType::quantity) {
     take(text, parts, estate::copy_column(estate, ref, {table, static_cast<std::uint8_t>(*other)}));
     return;
   }
   take(text, parts, estate::fill_column(estate, ref, parts.value, *rows));
+}
+
+bool Assumer::fill_routing(const std::string& text, const Parts& parts, ColumnRef ref) const {
+  if (ref != kRoutingTunnels && ref != kRoutingExits) return false;
+  const auto word = std::ranges::find(estate::kListedWords, parts.value);
+  if (word == std::end(estate::kListedWords)) return false;
+  const auto code = static_cast<std::uint32_t>(word - std::begin(estate::kListedWords));
+  take(text, parts, assume_for_every_operator(estate, ref, code));
+  return true;
 }
 
 void Assumer::transit_from_function(const std::string& text, const Parts& parts) const {

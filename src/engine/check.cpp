@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "decision/evaluate.hpp"
+#include "engine/answer_outside.hpp"
 #include "engine/estate_ids.hpp"
 #include "engine/inputs.hpp"
 #include "engine/sites_apart.hpp"
@@ -206,7 +207,8 @@ Outcome<Judged> judge(const estate::Estate& estate, const Hearing& hearing) {
   const Situation& situation = *judged.situation;
   const decision::EvaluateOptions options{.listed_max = hearing.request.listed_max,
                                           .waivers = hearing.waivers,
-                                          .plans_unknown = situation.plans_unknown()};
+                                          .plans_unknown = situation.plans_unknown(),
+                                          .outside = &answer_outside()};
   const auto evaluation =
       decision::evaluate(result.decision, situation.facts(), options, hearing.run);
   if (!evaluation) return failed(evaluation.error());

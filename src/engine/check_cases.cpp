@@ -40,6 +40,8 @@ const char* kind_of(TableId table) {
       return "link";
     case TableId::supplies:
       return "supply";
+    case TableId::demands:
+      return "demand";
     default:
       return "network element";
   }

@@ -265,7 +265,8 @@ report::Table offenders_table(const CheckResult& result) {
       if (offender.table == TableId::supplies) {
         element = estate.column(kSupplyElement).code(offender.row);
       }
-      const bool is_element = offender.table != TableId::links && estate::is_value(element);
+      const bool is_element = offender.table != TableId::links &&
+                              offender.table != TableId::demands && estate::is_value(element);
       const auto cell = [&](estate::ColumnRef ref) {
         return is_element ? cell_text(estate, ref, element) : std::string();
       };

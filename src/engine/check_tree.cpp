@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/answer_tree.hpp"
 #include "engine/check.hpp"
 #include "engine/check_visits.hpp"
 #include "engine/measured_tree.hpp"
@@ -16,10 +17,6 @@ using codec::Tree;
 using decision::Finding;
 using decision::Rule;
 using estate::TableId;
-
-Tree digest_tree(const std::optional<Digest>& digest) {
-  return digest ? Tree(to_string(*digest)) : Tree(nullptr);
-}
 
 Tree date_tree(const std::optional<Date>& date) {
   return date ? Tree(to_string(*date)) : Tree(nullptr);
@@ -43,8 +40,6 @@ std::optional<std::uint32_t> element_of(const estate::Estate& estate, TableId ta
   }
   return std::nullopt;
 }
-
-Tree text_or_null(std::string text) { return text.empty() ? Tree(nullptr) : Tree(std::move(text)); }
 
 Tree offender_tree(const decision::Offender& offender, const estate::Estate& estate) {
   Tree out = Tree::object();
@@ -167,31 +162,6 @@ Tree estates_tree(const std::vector<EstateRead>& estates) {
     entry.add("name", Tree(estate.name));
     entry.add("digest", Tree(to_string(estate.digest)));
     entry.add("notice", text_or_null(estate.notice));
-  }
-  return out;
-}
-
-Tree parameters_tree(const decision::Decision& decision) {
-  Tree out = Tree::object();
-  for (const decision::Choice& choice : decision.parameters) {
-    out.add(choice.name, choice.unset ? Tree(nullptr) : Tree(choice.value));
-  }
-  return out;
-}
-
-Tree assumptions_tree(const std::vector<Assumption>& assumptions) {
-  Tree out = Tree::array();
-  for (const Assumption& assumption : assumptions) {
-    Tree& entry = out.push(Tree::object());
-    entry.add("column", Tree(assumption.column));
-    entry.add("value", Tree(assumption.value));
-    entry.add("said", Tree(assumption.text));
-    entry.add("cells", Tree::integer(static_cast<Int128>(assumption.cells)));
-    Tree& holds = entry.add("holds", assumption.holds ? Tree::array() : Tree(nullptr));
-    if (assumption.holds) {
-      holds.push(Tree::integer(static_cast<Int128>(assumption.holds->first)));
-      holds.push(Tree::integer(static_cast<Int128>(assumption.holds->second)));
-    }
   }
   return out;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/import.hpp"
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <optional>
 
 #include "base/file.hpp"
 #include "codec/toml.hpp"
@@ -9,15 +10,13 @@
 #include "estate/builder.hpp"
 #include "estate/folder.hpp"
 #include "io/draft.hpp"
+#include "io/gml.hpp"
 #include "io/import.hpp"
 
 namespace relook::engine {
 namespace {
 
 namespace fs = std::filesystem;
-
-using codec::Tree;
-using report::ColumnKind;
 
 struct Sources {
   std::vector<std::string> bytes;
@@ -46,65 +45,68 @@ io::Map load_map(const fs::path& path, Diagnostics& diagnostics) {
   return {};
 }
 
-std::string counts_text(const std::vector<io::Count>& counts) {
-  std::vector<std::string> parts;
-  parts.reserve(counts.size());
-  for (const io::Count& count : counts) {
-    parts.push_back(fmt::format("{} {}", count.times, count.what));
-  }
-  return listed(parts);
+io::Import read_tables(const ImportRequest& request, Diagnostics& diagnostics) {
+  const io::Map map = load_map(request.map, diagnostics);
+  const Sources sources = read_sources(request.sources, diagnostics);
+  if (diagnostics.has_errors()) return {};
+  return take(io::import_documents(map, sources.documents), diagnostics);
 }
 
-report::Table sources_table(const io::ImportReport& report) {
-  report::Table table{.id = "Sources", .title = "What was read", .columns = {}};
-  table.columns = {{.id = "source", .header = "Source"},
-                   {.id = "format", .header = "Read as"},
-                   {.id = "read", .header = "Rows", .kind = ColumnKind::integer},
-                   {.id = "blank", .header = "Blank", .kind = ColumnKind::integer},
-                   {.id = "refused", .header = "Cells refused", .kind = ColumnKind::integer},
-                   {.id = "rounded", .header = "Cells rounded", .kind = ColumnKind::integer},
-                   {.id = "ignored", .header = "Columns ignored"},
-                   {.id = "left_out", .header = "Left out"},
-                   {.id = "objects", .header = "Objects"}};
-  for (const io::SourceReport& source : report.sources) {
-    table.rows.push_back(
-        {{source.file, source.format, source.rows_read, source.blank_rows, source.cells_refused,
-          source.cells_rounded, listed(source.columns_ignored), counts_text(source.left_out),
-          counts_text(source.objects)}});
-  }
-  return table;
+io::Import read_graph(const ImportRequest& request, Diagnostics& diagnostics) {
+  const fs::path& source = request.sources.front();
+  const Result<std::string> bytes = read_file(source, io::kGmlBytesMax);
+  if (bytes) return take(io::import_gml({source.string(), *bytes}, request.graph), diagnostics);
+  diagnostics.error(source.string(), {}, bytes.error().message);
+  return {};
 }
 
-report::Table tables_table(const io::ImportReport& report) {
-  report::Table table{.id = "Tables", .title = "What was made", .columns = {}};
-  table.role = report::TableRole::main;
-  table.columns = {{.id = "table", .header = "Table"},
-                   {.id = "rows", .header = "Rows", .kind = ColumnKind::integer},
-                   {.id = "same", .header = "Said twice", .kind = ColumnKind::integer},
-                   {.id = "in_doubt",
-                    .header = "In doubt",
-                    .kind = ColumnKind::integer,
-                    .help = "rows of which it is not known whether they are there"},
-                   {.id = "complete", .header = "What is not in it"}};
-  for (const io::TableReport& one : report.tables) {
-    table.rows.push_back({{schema(one.table).name, one.rows, one.same, one.in_doubt,
-                           one.complete ? "is known not to be there" : "is not known"}});
+// What is wrong with the request itself, whatever stands in the files.
+std::optional<std::string> fault_of(const ImportRequest& request) {
+  const bool graph = std::ranges::any_of(request.sources, is_graph);
+  if (!request.map.empty() && graph) return "a graph (*.gml) takes no --map";
+  if (request.map.empty() && !graph) return std::string(kMapNeeded);
+  if (graph && request.sources.size() > 1) {
+    return "an estate is made of one graph; several estates can be checked beside one another";
   }
-  return table;
+  const bool options = request.graph.as_of || request.graph.metric != io::GmlMetric::unknown;
+  if (!graph && options) return "--as-of and --metric are for graphs; a map says as_of itself";
+  return std::nullopt;
+}
+
+// Tries the assumptions that the estate is to keep, so that a fault is told here and not at the
+// first check.
+std::vector<Assumption> keep(const std::vector<std::string>& texts, estate::Estate& estate,
+                             const Library& library, Diagnostics& diagnostics) {
+  if (texts.empty()) return {};
+  std::vector<std::string>& kept = estate.manifest.assumptions;
+  kept.insert(kept.end(), texts.begin(), texts.end());
+  return take(assume(estate, kept, estate.manifest.as_of, library.functions), diagnostics)
+      .assumptions;
 }
 
 }  // namespace
 
+bool is_graph(const std::filesystem::path& source) {
+  std::string extension = source.extension().string();
+  for (char& c : extension) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return extension == ".gml";
+}
+
 Outcome<ImportResult> import(const ImportRequest& request, const Library& library, const Run& run) {
+  if (auto fault = fault_of(request)) {
+    return failed({ErrorKind::invalid_input, std::move(*fault), "import"});
+  }
   ImportResult result{};
-  const io::Map map = load_map(request.map, result.warnings);
-  const Sources sources = read_sources(request.sources, result.warnings);
-  if (result.warnings.has_errors()) return failed(std::move(result.warnings));
-  const io::Import imported = take(io::import_documents(map, sources.documents), result.warnings);
+  const io::Import imported = request.map.empty() ? read_graph(request, result.warnings)
+                                                  : read_tables(request, result.warnings);
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   estate::EstateBuilder builder(library.registry, library.functions);
   io::add_to(imported, builder);
-  const estate::Estate estate = take(std::move(builder).build(), result.warnings);
+  estate::Estate estate = take(std::move(builder).build(), result.warnings);
+  if (result.warnings.has_errors()) return failed(std::move(result.warnings));
+  result.assumptions = keep(request.assume, estate, library, result.warnings);
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   if (run.stop.stop_requested()) return failed({ErrorKind::stopped, "stopped", {}});
   if (const auto written = estate::write_estate(estate, request.estate); !written) {
@@ -117,30 +119,11 @@ Outcome<ImportResult> import(const ImportRequest& request, const Library& librar
   return result;
 }
 
-report::Document import_document(const ImportResult& result) {
-  report::Document document{.title = "Import of " + result.manifest.name};
-  document.notice = result.manifest.notice;
-  document.add(report::Verdict{"written", report::Tone::good,
-                               "The estate stands in " + result.estate.string() + "."});
-  report::KeyValues head;
-  head.entries = {{"As of", to_string(result.manifest.as_of)},
-                  {"Digest", to_string(result.digest)},
-                  {"Warnings", std::to_string(result.warnings.warning_count())}};
-  document.add(std::move(head));
-  document.add(sources_table(result.report));
-  document.add(tables_table(result.report));
-  document.data = new_data();
-  Tree& estate = document.data.add("estate", Tree::object());
-  estate.add("name", result.manifest.name);
-  estate.add("as_of", to_string(result.manifest.as_of));
-  estate.add("digest", to_string(result.digest));
-  document.data.add("warnings", result.warnings.warning_count());
-  document.data.add("report", io::to_tree(result.report));
-  return document;
-}
-
 Outcome<DraftMapResult> draft_map(const DraftMapRequest& request, const Library& library,
                                   const Run&) {
+  if (std::ranges::any_of(request.sources, is_graph)) {
+    return failed({ErrorKind::invalid_input, "a graph (*.gml) needs no map", "--draft-map"});
+  }
   DraftMapResult result;
   const Sources sources = read_sources(request.sources, result.warnings);
   if (sources.documents.size() > 1) {

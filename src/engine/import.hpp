@@ -5,13 +5,16 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/digest.hpp"
 #include "base/run.hpp"
+#include "engine/assume.hpp"
 #include "engine/failed.hpp"
 #include "engine/library.hpp"
 #include "estate/estate.hpp"
+#include "io/gml_import.hpp"
 #include "io/rows.hpp"
 #include "report/document.hpp"
 
@@ -19,20 +22,29 @@ namespace relook::engine {
 
 struct ImportRequest {
   std::vector<std::filesystem::path> sources;
-  std::filesystem::path map;
+  std::filesystem::path map;     ///< empty for a graph
   std::filesystem::path estate;  ///< the folder that is written
+  io::GmlOptions graph = {};
+  std::vector<std::string> assume = {};  ///< what the estate keeps besides what the map says
 };
+
+inline constexpr std::string_view kMapNeeded =
+    "--map MAP.toml is needed; --draft-map writes a first one";
+
+/// Whether the file is taken for a graph in GML, which needs no map: by the end of its name, .gml.
+[[nodiscard]] bool is_graph(const std::filesystem::path& source);
 
 struct ImportResult {
   io::ImportReport report;
   estate::Manifest manifest;
   Digest digest;  ///< of the estate
   std::filesystem::path estate;
+  std::vector<Assumption> assumptions = {};  ///< where the request had any
   Diagnostics warnings;
 };
 
-/// Reads the sources by the map and writes the estate. Fails with every fault of map, sources and
-/// estate; then nothing is written.
+/// Reads the sources by the map, or one graph, and writes the estate. Fails with every fault of
+/// map, sources and estate; then nothing is written.
 [[nodiscard]] Outcome<ImportResult> import(const ImportRequest& request, const Library& library,
                                            const Run& run);
 

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "base/file.hpp"
+#include "base/spelling.hpp"
 #include "codec/toml.hpp"
 #include "estate/folder.hpp"
 #include "store/open.hpp"
@@ -46,6 +47,30 @@ Read<std::unique_ptr<estate::Table>> load_places(const std::filesystem::path& fi
       take(estate::read_table_file(file, estate::TableId::places), read.diagnostics);
   read.value = std::make_unique<estate::Table>(std::move(table.table));
   return read;
+}
+
+Diagnostics unknown_vendors(const decision::Selector& selector, const estate::Table& vendors) {
+  Diagnostics diagnostics;
+  std::vector<std::string_view> known;
+  known.reserve(vendors.rows);
+  for (std::uint32_t row = 0; row < vendors.rows; ++row) known.push_back(vendors.ids[row]);
+  for (const decision::VendorName& name : vendor_names(selector)) {
+    if (vendors.find(name.text)) continue;
+    diagnostics.error(name.where.file, name.where.at,
+                      "neither the registry nor the estate knows a vendor " + in_quotes(name.text) +
+                          did_you_mean(name.text, known));
+  }
+  return diagnostics;
+}
+
+std::string unknown_id(const estate::Estate& estate, estate::TableId table, const std::string& id) {
+  std::vector<std::string_view> known;
+  known.reserve(estate.rows(table));
+  for (std::uint32_t row = 0; row < estate.rows(table); ++row) {
+    known.push_back(estate.id(table, row));
+  }
+  return fmt::format("{} has no {}{}", estate::schema(table).name, in_quotes(id),
+                     did_you_mean(id, known));
 }
 
 bool own_row(const estate::Estate& estate, estate::TableId table, std::uint32_t row) {

@@ -34,12 +34,20 @@ namespace relook::engine {
 /// The authority's list of places; null where `file` is empty.
 [[nodiscard]] Read<std::unique_ptr<estate::Table>> load_places(const std::filesystem::path& file);
 
+/// A fault for every vendor that a selector names and nobody knows (SEMANTICS 4.4).
+[[nodiscard]] Diagnostics unknown_vendors(const decision::Selector& selector,
+                                          const estate::Table& vendors);
+
 /// Adds what was found wrong to `diagnostics` and gives the value.
 template <class T>
 [[nodiscard]] T take(Read<T>&& read, Diagnostics& diagnostics) {
   diagnostics.append(std::move(read.diagnostics));
   return std::move(read.value);
 }
+
+/// "there is no row 'x' in demands (did you mean …)".
+[[nodiscard]] std::string unknown_id(const estate::Estate& estate, estate::TableId table,
+                                     const std::string& id);
 
 /// Whether the row is the estate's own: the registry adds rows to vendors and ownership.
 [[nodiscard]] bool own_row(const estate::Estate& estate, estate::TableId table, std::uint32_t row);

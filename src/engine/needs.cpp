@@ -81,6 +81,18 @@ void add_groups(const Rule& rule, Columns& columns) {
   }
 }
 
+// What a proof hangs on whatever the selectors ask (SEMANTICS 9.1, 9.2).
+void add_proof(const Rule& rule, Columns& columns) {
+  columns.insert({kLinkA, kLinkB, kLinkMetricAb, kLinkMetricBa, kLinkRidesOn, kElementFunction,
+                  kElementTransit, kElementOperator, kDependencyOn, kDependencyKind,
+                  kDependencyFrom, kDependencyUntil, kDemandToMode, kDemandPlane, kRoutingOperator,
+                  kRoutingTunnels, kRoutingExits});
+  for (const decision::FailWord word : rule.fail) {
+    if (word == decision::FailWord::srlg) columns.insert(kLinkSrlgs);
+    if (word == decision::FailWord::site) columns.insert(kElementSite);
+  }
+}
+
 void add_kind(const Rule& rule, Columns& columns) {
   switch (rule.kind) {
     case RuleKind::diversify:
@@ -96,6 +108,9 @@ void add_kind(const Rule& rule, Columns& columns) {
       break;
     case RuleKind::freeze:
       columns.insert(rule.dated);
+      break;
+    case RuleKind::avoid:
+      add_proof(rule, columns);
       break;
     case RuleKind::know:
       columns.insert({kSupplySource, kSupplyObserved, kElementVendor});

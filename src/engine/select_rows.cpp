@@ -38,20 +38,6 @@ std::optional<Subject> find_subject(std::string_view word, Diagnostics& diagnost
   return std::nullopt;
 }
 
-Diagnostics unknown_vendors(const decision::Selector& selector, const estate::Table& vendors) {
-  Diagnostics diagnostics;
-  std::vector<std::string_view> known;
-  known.reserve(vendors.rows);
-  for (std::uint32_t row = 0; row < vendors.rows; ++row) known.push_back(vendors.ids[row]);
-  for (const decision::VendorName& name : vendor_names(selector)) {
-    if (vendors.find(name.text)) continue;
-    diagnostics.error(name.where.file, name.where.at,
-                      "neither the registry nor the estate knows a vendor " + in_quotes(name.text) +
-                          did_you_mean(name.text, known));
-  }
-  return diagnostics;
-}
-
 std::string row_text(const decision::Facts& facts, estate::TableId table, std::uint32_t row) {
   if (table == estate::TableId::places) return std::string(facts.places->ids[row]);
   return estate::row_name(facts.estate, table, row);

@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include "engine/inputs.hpp"
+#include "engine/proof_network.hpp"
+#include "engine/silences.hpp"
 #include "estate/edit.hpp"
+#include "routing/network.hpp"
 #include "store/open.hpp"
 
 namespace relook::engine {
@@ -98,6 +101,7 @@ Tree validate_tree(const ValidateResult& result) {
     one.add("cells", static_cast<std::int64_t>(assumption.cells));
     assumptions.push(std::move(one));
   }
+  if (!result.silences.empty()) data.add("gaps", silences_tree(result.silences));
   Tree& tables = data.add("tables", Tree::array());
   for (const TableFill& fill : result.tables) {
     Tree one = Tree::object();
@@ -115,6 +119,16 @@ Tree validate_tree(const ValidateResult& result) {
     tables.push(std::move(one));
   }
   return data;
+}
+
+// Of an estate with a network; a network that no proof can read says so when it is proved.
+std::vector<Silence> silences(const Estate& estate) {
+  if (estate.rows(TableId::links) == 0) return {};
+  const Date on = estate.manifest.as_of;
+  const Estate today = estate::apply_changes(estate, on);
+  const Read<routing::Network> network = routing::read_network(today, on, {});
+  if (network.diagnostics.has_errors()) return {};
+  return silences_of(network.value, today);
 }
 
 }  // namespace
@@ -140,6 +154,7 @@ Outcome<ValidateResult> validate(const ValidateRequest& request, const Library& 
            result.warnings);
   if (result.warnings.has_errors()) return failed(std::move(result.warnings));
   result.assumptions = std::move(assumed.assumptions);
+  result.silences = silences(assumed.estate);
   return result;
 }
 
@@ -158,6 +173,7 @@ report::Document validate_document(const ValidateResult& result) {
   document.add(std::move(head));
   document.add(tables_table(result));
   document.add(columns_table(result));
+  if (!result.silences.empty()) document.add(silences_table(result.silences));
   if (!result.assumptions.empty()) {
     report::Table table{
         .id = "Assumptions", .title = "Assumptions that the estate keeps", .columns = {}};

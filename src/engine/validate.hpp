@@ -12,6 +12,7 @@
 #include "engine/assume.hpp"
 #include "engine/failed.hpp"
 #include "engine/library.hpp"
+#include "engine/prove_answer.hpp"
 #include "estate/estate.hpp"
 #include "report/document.hpp"
 
@@ -39,6 +40,8 @@ struct ValidateResult {
   Digest digest;
   std::vector<TableFill> tables;        ///< in the order of the schema
   std::vector<Assumption> assumptions;  ///< those that estate.toml keeps
+  /// What a proof needs and the estate with its assumptions does not say, where it has links.
+  std::vector<Silence> silences;
   Diagnostics warnings;
 };
 

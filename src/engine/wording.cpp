@@ -51,6 +51,7 @@ std::string plural(std::uint64_t count, std::string_view one) {
 }
 
 std::string unit_of_rule(const Rule& rule, std::uint64_t count) {
+  if (rule.kind == decision::RuleKind::avoid) return plural(count, "demand");
   switch (rule.over) {
     case decision::Subject::links:
       return plural(count, "link");
@@ -61,7 +62,24 @@ std::string unit_of_rule(const Rule& rule, std::uint64_t count) {
   }
 }
 
+// Of an avoid: what crosses what, and over which failures.
+std::string avoid_text(const Finding& finding, const Rule& rule) {
+  if (finding.in_itself == Verdict::not_applicable) return "nothing is in scope";
+  const std::string over =
+      *rule.failures == 0
+          ? "today"
+          : "today or after " + plural(static_cast<std::uint64_t>(*rule.failures), "failure");
+  const std::uint64_t against =
+      finding.in_itself == Verdict::breaches ? finding.offender_count : finding.possible_count;
+  if (finding.in_itself == Verdict::conforms) {
+    return fmt::format("none of {} crosses it, {}", unit_of_rule(rule, finding.scope), over);
+  }
+  return fmt::format("{} of {} {} it, {}", against, unit_of_rule(rule, finding.scope),
+                     finding.in_itself == Verdict::breaches ? "cross" : "may cross", over);
+}
+
 std::string rows_text(const Finding& finding, const Rule& rule) {
+  if (rule.kind == decision::RuleKind::avoid) return avoid_text(finding, rule);
   const std::uint64_t unwaived = finding.offender_count - finding.waived_count;
   std::string waived;
   if (finding.waived_count > 0) waived = fmt::format("; {} waived", finding.waived_count);

@@ -281,7 +281,6 @@ void check_whole(EstateDraft& draft, const Frozen& frozen, const Functions& func
   const auto all = [](std::size_t) { return true; };
   checker.no_cycles(TableId::ownership, kOwnershipVendor, kOwnershipParent, kOwnershipFrom,
                     kOwnershipUntil, all, "is owned by");
-  constexpr std::uint32_t kHostedOn = 0;
   const Column& kinds = frozen.estate.column(kDependencyKind);
   checker.no_cycles(
       TableId::dependencies, kDependencyElement, kDependencyOn, kDependencyFrom, kDependencyUntil,

@@ -9,12 +9,6 @@ namespace {
 
 using enum CellType;
 
-constexpr std::string_view kToModes[] = {"all", "nearest"};
-constexpr std::string_view kListedWords[] = {"none", "listed"};
-constexpr std::string_view kTunnelFallbacks[] = {"igp", "drop"};
-constexpr std::string_view kPlaneMetrics[] = {"igp", "te", "delay"};
-constexpr std::string_view kPlaneFallbacks[] = {"drop", "default"};
-
 constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::int64_t kBillion = 1'000'000'000;
 

@@ -134,6 +134,7 @@ inline constexpr ColumnRef kElementProcuredOn{TableId::elements, 10};
 inline constexpr ColumnRef kElementFrom{TableId::elements, 11};
 inline constexpr ColumnRef kElementUntil{TableId::elements, 12};
 inline constexpr ColumnRef kElementTransit{TableId::elements, 13};
+inline constexpr ColumnRef kElementArea{TableId::elements, 14};
 inline constexpr ColumnRef kElementCells{TableId::elements, 15};
 inline constexpr ColumnRef kElementTrafficGbps{TableId::elements, 16};
 inline constexpr ColumnRef kElementTrafficTbYear{TableId::elements, 17};
@@ -156,7 +157,31 @@ inline constexpr ColumnRef kLinkA{TableId::links, 1};
 inline constexpr ColumnRef kLinkB{TableId::links, 2};
 inline constexpr ColumnRef kLinkMetricAb{TableId::links, 3};
 inline constexpr ColumnRef kLinkMetricBa{TableId::links, 4};
+inline constexpr ColumnRef kLinkDelay{TableId::links, 6};
+inline constexpr ColumnRef kLinkAffinity{TableId::links, 7};
+inline constexpr ColumnRef kLinkSrlgs{TableId::links, 8};
+inline constexpr ColumnRef kLinkRidesOn{TableId::links, 9};
+inline constexpr ColumnRef kLinkArea{TableId::links, 10};
+inline constexpr ColumnRef kDemandClass{TableId::demands, 1};
+inline constexpr ColumnRef kDemandFrom{TableId::demands, 2};
+inline constexpr ColumnRef kDemandTo{TableId::demands, 3};
+inline constexpr ColumnRef kDemandToMode{TableId::demands, 4};
+inline constexpr ColumnRef kDemandGbps{TableId::demands, 5};
+inline constexpr ColumnRef kDemandPlane{TableId::demands, 6};
 inline constexpr ColumnRef kDemandProtected{TableId::demands, 7};
+inline constexpr ColumnRef kRoutingOperator{TableId::routing, 0};
+inline constexpr ColumnRef kRoutingTunnels{TableId::routing, 2};
+inline constexpr ColumnRef kRoutingExits{TableId::routing, 3};
+inline constexpr ColumnRef kTunnelFrom{TableId::tunnels, 1};
+inline constexpr ColumnRef kTunnelTo{TableId::tunnels, 2};
+inline constexpr ColumnRef kTunnelHops{TableId::tunnels, 3};
+inline constexpr ColumnRef kTunnelFallback{TableId::tunnels, 5};
+inline constexpr ColumnRef kPlaneMetric{TableId::planes, 1};
+inline constexpr ColumnRef kPlaneExcludeAny{TableId::planes, 2};
+inline constexpr ColumnRef kPlaneIncludeAny{TableId::planes, 3};
+inline constexpr ColumnRef kPlaneIncludeAll{TableId::planes, 4};
+inline constexpr ColumnRef kPlaneExcludeSrlg{TableId::planes, 5};
+inline constexpr ColumnRef kPlaneFallback{TableId::planes, 6};
 inline constexpr ColumnRef kChangeDate{TableId::changes, 0};
 inline constexpr ColumnRef kChangeElement{TableId::changes, 1};
 inline constexpr ColumnRef kChangeAction{TableId::changes, 2};
@@ -181,8 +206,20 @@ inline constexpr std::string_view kCriticalities[] = {"public", "safety-related"
 inline constexpr std::uint32_t kHardwareRole = 0;
 inline constexpr std::string_view kSupplyRoles[] = {"hardware", "software",        "module",
                                                     "optics",   "managed-service", "maintenance"};
+/// The code of the first of them.
+inline constexpr std::uint32_t kHostedOn = 0;
 inline constexpr std::string_view kDependencyKinds[] = {"hosted-on", "managed-by", "anchored-on",
                                                         "timed-by",  "keys-from",  "accessed-by"};
 inline constexpr std::string_view kChangeActions[] = {"install", "remove", "replace"};
+enum ToMode : std::uint32_t { kToAll, kToNearest };
+inline constexpr std::string_view kToModes[] = {"all", "nearest"};
+enum ListedWord : std::uint32_t { kThereAreNone, kAllAreListed };
+inline constexpr std::string_view kListedWords[] = {"none", "listed"};
+enum TunnelFallback : std::uint32_t { kTunnelToIgp, kTunnelDrops };
+inline constexpr std::string_view kTunnelFallbacks[] = {"igp", "drop"};
+enum PlaneMetric : std::uint32_t { kMetricIgp, kMetricTe, kMetricDelay };
+inline constexpr std::string_view kPlaneMetrics[] = {"igp", "te", "delay"};
+enum PlaneFallback : std::uint32_t { kPlaneDrops, kPlaneToDefault };
+inline constexpr std::string_view kPlaneFallbacks[] = {"drop", "default"};
 
 }  // namespace relook::estate

@@ -95,6 +95,14 @@ std::string to_text(const ImportReport& report) {
     if (!table.complete) out += ", not complete";
     out += "\n";
   }
+  if (!report.taken_as.empty()) out += "taken to mean\n";
+  for (const std::string& sentence : report.taken_as) out += fmt::format("  {}\n", sentence);
+  if (!report.unknown.empty()) out += "unknown\n";
+  for (const UnknownCells& unknown : report.unknown) {
+    out += fmt::format("  {:<26} {:>8}  {}\n", unknown.column,
+                       unknown.cells > 0 ? std::to_string(unknown.cells) : "table",
+                       unknown.assume.empty() ? "-" : unknown.assume);
+  }
   return out;
 }
 
@@ -111,6 +119,15 @@ Tree to_tree(const ImportReport& report) {
     one.add("in_doubt", table.in_doubt);
     one.add("complete", table.complete);
     tables.push(std::move(one));
+  }
+  tree.add("taken_as", texts_tree(report.taken_as));
+  Tree& unknown = tree.add("unknown", Tree::array());
+  for (const UnknownCells& cells : report.unknown) {
+    Tree one = Tree::object();
+    one.add("column", cells.column);
+    one.add("cells", cells.cells);
+    one.add("assume", cells.assume);
+    unknown.push(std::move(one));
   }
   return tree;
 }

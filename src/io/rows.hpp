@@ -66,9 +66,20 @@ struct TableReport {
   bool complete = false;     ///< what is not in it is known not to be there
 };
 
+/// What an import leaves unknown, and what one would have to assume to go on without knowing.
+struct UnknownCells {
+  std::string column;     ///< "links.rides_on", or a table's name
+  std::size_t cells = 0;  ///< 0 for a table
+  std::string assume;     ///< as `--assume` takes it; empty where nothing should be assumed
+};
+
 struct ImportReport {
   std::vector<SourceReport> sources;  ///< in the order of the documents
   std::vector<TableReport> tables;    ///< in the order of the schema
+  /// What the format is taken to mean, where no map says it: sentences.
+  std::vector<std::string> taken_as = {};
+  /// In the order in which the assumptions are to be said.
+  std::vector<UnknownCells> unknown = {};
 };
 
 /// What an import has made; use it only where there were no errors.

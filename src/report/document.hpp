@@ -214,6 +214,15 @@ struct MapPoint {
   friend bool operator==(const MapPoint&, const MapPoint&) = default;
 };
 
+/// Points joined in their order, such as a path; drawn beneath the points.
+struct MapLine {
+  std::vector<GeoPoint> points;
+  Tone tone = Tone::neutral;
+  std::string label = {};
+
+  friend bool operator==(const MapLine&, const MapLine&) = default;
+};
+
 /// What a tone stands for on this map.
 struct MapLegend {
   Tone tone;
@@ -240,6 +249,8 @@ struct Map {
   std::vector<MapPoint> points;
   std::vector<MapLegend> legend = {};
   std::vector<std::vector<GeoPoint>> outlines = {};  ///< closed lines drawn beneath the points
+  std::vector<MapLine> lines = {};                   ///< later ones lie above
+  std::vector<MapLegend> line_legend = {};           ///< what the tones of lines stand for
   std::string things = "points";                     ///< what the points are
   std::vector<MapCount> unplaced = {};               ///< those whose place nobody knows
   std::vector<std::string> notes = {};               ///< sentences that stand beneath it

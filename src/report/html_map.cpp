@@ -55,6 +55,7 @@ class Projection {
     };
     for (const MapPoint& point : map.points) take(point.at);
     for (const auto& outline : map.outlines) std::ranges::for_each(outline, take);
+    for (const MapLine& line : map.lines) std::ranges::for_each(line.points, take);
     const double middle = (south + north) / 2;
     squeeze_ = std::max(0.01, std::cos(middle * std::numbers::pi / 180));
     const double wide = std::max((east_ - west_) * squeeze_, kSpanMin);
@@ -208,6 +209,55 @@ std::string outlines(const Map& map, const Projection& project) {
   return svg;
 }
 
+// Each tone has a stroke of its own, so that lines read without colours.
+std::string stroke(Tone tone) {
+  const auto drawn = [&](double width, std::string_view dashes) {
+    return fmt::format(
+        "class=\"{}\" fill=\"none\" stroke=\"var(--tone)\" stroke-width=\"{:.1f}\" "
+        "stroke-linejoin=\"round\"{}",
+        tone_class(tone), width,
+        dashes.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dashes));
+  };
+  switch (tone) {
+    case Tone::bad:
+      return drawn(3.5, "");
+    case Tone::unsure:
+      return drawn(3, "7 4");
+    case Tone::good:
+      return drawn(2.5, "");
+    case Tone::neutral:
+      return drawn(1.8, "2 3");
+    case Tone::muted:
+      break;
+  }
+  return drawn(0.8, "");
+}
+
+std::string lines(const Map& map, const Projection& project) {
+  std::string svg;
+  for (const MapLine& line : map.lines) {
+    if (line.points.size() < 2) continue;
+    svg += fmt::format("<polyline {} points=\"", stroke(line.tone));
+    for (const GeoPoint& point : line.points) {
+      const Place at = project(point);
+      fmt::format_to(std::back_inserter(svg), "{}{:.1f},{:.1f}",
+                     &point == &line.points.front() ? "" : " ", at.x, at.y);
+    }
+    svg += "\"><title>" + html_text(line.label) + "</title></polyline>\n";
+  }
+  return svg;
+}
+
+std::string line_legend(const Map& map) {
+  if (map.line_legend.empty()) return "";
+  std::string html = "<ul class=\"key\">";
+  for (const MapLegend& entry : map.line_legend) {
+    html += "<li><svg viewBox=\"0 0 24 12\" aria-hidden=\"true\"><path " + stroke(entry.tone) +
+            " d=\"M1 6h22\"/></svg>" + html_text(entry.text) + "</li>";
+  }
+  return html + "</ul>\n";
+}
+
 // The longest of 1, 2, 5, 10, 20, 50 … kilometres (or tenths) that takes at most a quarter of the
 // map.
 std::string scale_bar(const Projection& project) {
@@ -261,9 +311,9 @@ std::string html_map(const Map& map) {
   if (!map.title.empty()) html += "<figcaption>" + html_text(map.title) + "</figcaption>\n";
   html += fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n",
                       kMapWidth, project.height(), html_text(map.title + ": " + points_text(map)));
-  html += outlines(map, project);
+  html += outlines(map, project) + lines(map, project);
   for (const Mark& mark : marks) html += drawn(mark) + "\n";
-  html += scale_bar(project) + "</svg>\n" + legend(map) + below;
+  html += scale_bar(project) + "</svg>\n" + legend(map) + line_legend(map) + below;
   return html + "</figure>\n";
 }
 

@@ -100,5 +100,21 @@ TEST(HtmlMap, CountsWhatItCannotPlace) {
   EXPECT_THAT(html_map(map), HasSubstr("2 roots hang in the air."));
 }
 
+TEST(HtmlMap, JoinsThePointsOfALine) {
+  Map map = trees(2, 7);
+  const GeoPoint north{56'000'000'000, -2'000'000'000};
+  map.lines = {{{map.points[0].at, map.points[1].at}, Tone::muted, "a hedge"},
+               {{map.points[0].at, north, map.points[1].at}, Tone::bad, "a <wall>"},
+               {{north}, Tone::good, "a single stone"}};
+  map.line_legend = {{Tone::muted, "hedges"}, {Tone::bad, "walls"}};
+  const std::string html = html_map(map);
+  EXPECT_THAT(html, HasSubstr("<title>a &lt;wall&gt;</title></polyline>"));
+  EXPECT_LT(html.find("a hedge"), html.find("wall"));
+  EXPECT_LT(html.find("</polyline>"), html.find("class=\"point"));
+  EXPECT_THAT(html, HasSubstr("walls</li>"));
+  EXPECT_THAT(html, Not(HasSubstr("a single stone")));
+  EXPECT_THAT(html_map(trees(2, 7)), Not(HasSubstr("polyline")));
+}
+
 }  // namespace
 }  // namespace relook::report

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is left of an estate when some of its elements stop.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/run.hpp"
+#include "engine/demand_paths.hpp"
+#include "engine/share_tally.hpp"
+
+namespace relook::engine {
+
+/// "hosted-on,managed-by" as codes of dependencies.kind, ascending; empty: these two.
+[[nodiscard]] Read<std::vector<std::uint32_t>> stopping_kinds(const std::string& text);
+
+struct BlackoutAsked {
+  const decision::Facts& facts;
+  const std::vector<Truth>& service;  ///< of each element
+  const DayNetwork& day;
+  const std::vector<Truth>& matches;        ///< of each element
+  const std::vector<std::uint32_t>& stops;  ///< kinds of dependency along which stopping spreads
+};
+
+/// A demand that is not served any more, surely or possibly.
+struct UnservedDemand {
+  std::string name;
+  std::string demand_class;
+  bool surely;
+};
+
+struct DarkGroup {
+  std::string name;  ///< of the region or operator; empty for those of which it is not known
+  CountBounds elements;
+  CountBounds subscribers;
+  CountBounds premises;
+};
+
+struct RestoringStep {
+  std::vector<std::string> replaced;  ///< ids
+  std::uint64_t kbps;                 ///< of known rates, served again
+  std::uint64_t subscribers;
+  std::uint64_t premises;
+};
+
+struct Blackout {
+  CountBounds matching;                 ///< in service
+  CountBounds stopped;                  ///< these, and what stops with them
+  Measured unserved;                    ///< of all traffic
+  std::vector<UnservedDemand> demands;  ///< by id
+  bool core_known = true;               ///< some element surely is of the layer core
+  std::vector<std::string> sites_cut;   ///< surely, by id
+  std::vector<std::string> sites_maybe_cut;
+  DarkGroup dark;  ///< all of it
+  std::vector<DarkGroup> regions;
+  std::vector<DarkGroup> operators;
+  std::vector<RestoringStep> restore;  ///< greedy, the first restores most
+  bool restored_all = true;
+
+  [[nodiscard]] bool exact() const;
+};
+
+[[nodiscard]] Blackout blackout_of(const BlackoutAsked& asked, const Run& run);
+
+}  // namespace relook::engine

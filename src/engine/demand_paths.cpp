@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/demand_paths.hpp"
+
+#include <string_view>
+
+#include "engine/avoid_rule.hpp"
+#include "engine/inputs.hpp"
+#include "trust/avoid_proof.hpp"
+
+namespace relook::engine {
+namespace {
+
+using estate::TableId;
+using namespace estate::column;
+
+// The element that an end of a span names, as a node.
+graph::Node span_end(std::string_view name, const decision::Facts& facts, DayNetwork& day) {
+  const auto row = facts.estate.table(TableId::elements).find(name);
+  if (row) return day.proof.network.topology.node_of(*row);
+  day.span_ends.emplace_back(name);
+  return graph::kNoIndex;
+}
+
+// "from..to:protocol"; validation has seen to its form.
+std::vector<trust::ProtectedSpan> spans_of(const decision::Facts& facts, std::uint32_t demand,
+                                           DayNetwork& day) {
+  std::vector<trust::ProtectedSpan> spans;
+  const estate::Column& column = facts.estate.column(kDemandProtected);
+  const std::uint32_t list = column.code(demand);
+  if (!estate::is_value(list)) return spans;
+  for (const std::uint32_t item : column.lists[list]) {
+    const std::string_view text = column.texts[item];
+    const std::size_t colon = text.rfind(':');
+    const std::size_t dots = text.find("..");
+    if (colon == std::string_view::npos || dots == std::string_view::npos || dots > colon) continue;
+    spans.push_back({span_end(text.substr(0, dots), facts, day),
+                     span_end(text.substr(dots + 2, colon - dots - 2), facts, day)});
+  }
+  return spans;
+}
+
+std::string why_open(const decision::Facts& facts, const routing::Network& network,
+                     const trust::Doubts& doubts, const routing::Route& route) {
+  if (plans_unknown(facts)) return "what is planned until the day is not known";
+  const trust::Doubt doubt = doubts.of(route);
+  if (doubt == trust::Doubt::ways) return route.unknown.front();
+  if (doubt == trust::Doubt::areas) {
+    return "its part of the network has several areas, which are not modelled";
+  }
+  if (trust::hides_paths(doubt)) {
+    const std::vector<routing::Gap> gaps = trust::gaps_on(network, route, {});
+    return gaps.empty() ? "its paths are not known"
+                        : silence_text(silence_of(gaps.front(), facts.estate));
+  }
+  const graph::Removed removed(network.graphs.front());
+  return trust::carrier_of(network, route, removed) ? "" : "it has no path before anything stops";
+}
+
+}  // namespace
+
+Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Truth>& placed,
+                             const Run& run) {
+  Read<DayNetwork> read;
+  DayNetwork& day = read.value;
+  ProofRows rows;
+  const std::vector<Truth> demands = decision::in_service(facts, TableId::demands, run);
+  for (std::uint32_t row = 0; row < demands.size(); ++row) {
+    if (demands[row] != Truth::no) rows.demands.push_back(row);
+  }
+  for (std::uint32_t row = 0; row < placed.size(); ++row) {
+    if (placed[row] != Truth::no) rows.elements.push_back(row);
+  }
+  day.proof = take(proof_network(facts, rows, Down::nothing, run), read.diagnostics);
+  if (read.diagnostics.has_errors()) return read;
+  const trust::Doubts doubts(day.proof.network, {});
+  std::uint32_t next = 0;
+  const std::vector<routing::Route>& routes = day.proof.routes;
+  for (const std::uint32_t row : rows.demands) {
+    DemandPaths one{row, demands[row], {}, {}, spans_of(facts, row, day)};
+    const std::int64_t rate = facts.estate.column(kDemandGbps).number(row);
+    if (rate != estate::kUnknownNumber) {
+      one.rate = rate == estate::kNoneNumber ? 0 : static_cast<std::uint64_t>(rate);
+    }
+    for (; next < routes.size() && routes[next].demand == row; ++next) {
+      const bool placed_ends = routes[next].from != graph::kNoIndex && !routes[next].to.empty();
+      if (placed_ends) one.routes.push_back(next);
+      day.why_open.push_back(placed_ends ? why_open(facts, day.proof.network, doubts, routes[next])
+                                         : "its ends have no place in the network");
+    }
+    day.demands.push_back(std::move(one));
+  }
+  return read;
+}
+
+}  // namespace relook::engine

@@ -1,0 +1,2 @@
+# Synthetic: no day.
+graph [ NetworkDate "C" node [ id 1 ] ]

@@ -1,0 +1,2 @@
+# Synthetic: a graph of nothing.
+graph [ NetworkDate "2005" ]

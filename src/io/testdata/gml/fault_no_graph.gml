@@ -1,0 +1,2 @@
+# Synthetic: nothing in it.
+Creator "nobody"

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust/blackout.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "testing/drawn_topology.hpp"
+#include "testing/seeds.hpp"
+#include "trust/carrier.hpp"
+
+namespace relook::trust {
+namespace {
+
+using graph::Node;
+using testing::TopologyDrawer;
+
+// The obvious way: every dependency again and again until nothing changes.
+std::vector<Truth> by_passes(std::vector<Truth> stopped, const std::vector<StopsWith>& all) {
+  for (std::size_t pass = 0; pass <= stopped.size(); ++pass) {
+    const bool some = std::ranges::any_of(stopped, [](Truth one) { return one != Truth::no; });
+    for (const StopsWith& one : all) {
+      Truth source = some ? Truth::unknown : Truth::no;
+      if (one.on != graph::kNoIndex) source = stopped[one.on];
+      stopped[one.element] = either(stopped[one.element], both(source, one.holds));
+    }
+  }
+  return stopped;
+}
+
+Truth drawn_truth(TopologyDrawer& drawer, std::uint32_t rarity) {
+  if (!drawer.one_in(rarity)) return Truth::no;
+  return drawer.one_in(2) ? Truth::yes : Truth::unknown;
+}
+
+std::vector<StopsWith> drawn_dependencies(TopologyDrawer& drawer, std::uint32_t rows) {
+  std::vector<StopsWith> all;
+  for (std::uint32_t count = drawer.below(rows + 1); count > 0; --count) {
+    const std::uint32_t on = drawer.one_in(8) ? graph::kNoIndex : drawer.below(rows);
+    all.push_back({drawer.below(rows), on, drawer.one_in(3) ? Truth::unknown : Truth::yes});
+  }
+  return all;
+}
+
+TEST(Blackout, StopsWhatHangsOnWhatStops) {
+  std::size_t spread = 0;
+  for (std::uint64_t seed = 0; seed < testing::seeds(2000); ++seed) {
+    TopologyDrawer drawer(seed, {});
+    const std::uint32_t rows = 1 + drawer.below(8);
+    std::vector<Truth> stopped;
+    for (std::uint32_t row = 0; row < rows; ++row) stopped.push_back(drawn_truth(drawer, 4));
+    const std::vector<StopsWith> all = drawn_dependencies(drawer, rows);
+    const std::vector<Truth> found = all_stopped(stopped, all);
+    EXPECT_EQ(found, by_passes(stopped, all)) << "seed " << seed;
+    if (found != stopped) ++spread;
+  }
+  EXPECT_GT(spread, 200U);
+}
+
+struct Drawn {
+  routing::Network network;
+  std::vector<routing::Route> routes;
+  std::vector<std::uint64_t> amounts;
+  std::vector<Truth> core;
+};
+
+Drawn drawn(TopologyDrawer& drawer) {
+  Drawn out;
+  out.network.topology = drawer.draw().topology;
+  out.network.graphs = {routing::igp_graph(out.network.topology)};
+  out.network.plane_gaps.resize(1);
+  const auto nodes = static_cast<std::uint32_t>(out.network.topology.nodes.size());
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    const Node to = drawer.below(nodes);
+    routing::Route route{.demand = i, .from = drawer.below(nodes), .to = {to}, .ways = {}};
+    route.ways.push_back({.segments = {{.graph = 0, .to = {to}}}});
+    out.routes.push_back(route);
+    out.amounts.push_back(drawer.below(100));
+  }
+  for (std::uint32_t i = 0; i < nodes; ++i) out.core.push_back(drawn_truth(drawer, 4));
+  return out;
+}
+
+// Whether `from` comes to any of `to` over what runs, by trying all steps until none is new.
+bool comes_to(const Drawn& drawn, const std::vector<std::uint8_t>& off, Node from,
+              const std::vector<Node>& to) {
+  const routing::Topology& topology = drawn.network.topology;
+  if (off[from] != 0) return false;
+  std::vector<std::uint8_t> seen(off.size());
+  seen[from] = 1;
+  for (std::size_t pass = 0; pass < off.size(); ++pass) {
+    for (const routing::Adjacency& link : topology.adjacencies) {
+      const bool cut = std::ranges::any_of(link.rides_on, [&](Node n) { return off[n] != 0; });
+      if (cut || off[link.a] != 0 || off[link.b] != 0) continue;
+      const auto goes = [&](Node node) {
+        const bool end = std::ranges::find(to, node) != to.end();
+        return seen[node] != 0 && (node == from || (topology.nodes[node].through && !end));
+      };
+      if (goes(link.a)) seen[link.b] = 1;
+      if (goes(link.b)) seen[link.a] = 1;
+    }
+  }
+  return std::ranges::any_of(to, [&](Node node) { return off[node] == 0 && seen[node] != 0; });
+}
+
+TEST(Blackout, LeavesWhatStillHasAPath) {
+  std::size_t dark = 0;
+  for (std::uint64_t seed = 0; seed < testing::seeds(1000); ++seed) {
+    TopologyDrawer drawer(seed, {});
+    const Drawn net = drawn(drawer);
+    const BlackoutQuestion question{net.network, net.routes, net.amounts, net.core};
+    std::vector<std::uint8_t> off;
+    for (std::size_t i = 0; i < net.core.size(); ++i) off.push_back(drawer.one_in(4) ? 1 : 0);
+    const Left left = left_without(question, off, Truth::yes);
+    for (std::size_t i = 0; i < net.routes.size(); ++i) {
+      const bool served = comes_to(net, off, net.routes[i].from, net.routes[i].to);
+      EXPECT_EQ(left.served[i] != 0, served) << "seed " << seed << ", route " << i;
+      dark += served ? 0 : 1;
+    }
+    std::vector<Node> core;
+    for (Node node = 0; node < net.core.size(); ++node) {
+      if (net.core[node] == Truth::yes) core.push_back(node);
+    }
+    for (Node node = 0; node < off.size(); ++node) {
+      std::vector<Node> running;
+      std::ranges::copy_if(core, std::back_inserter(running), [&](Node n) { return off[n] == 0; });
+      EXPECT_EQ(left.reaches[node] != 0, comes_to(net, off, node, running))
+          << "seed " << seed << ", node " << node;
+    }
+  }
+  EXPECT_GT(dark, 500U);
+}
+
+TEST(Blackout, ReplacesInSeriesWhatNoSingleElementBringsBack) {
+  // 0 - 1 - 2 - 3, and 0 - 4 - 3: both middles of the long way are off, and so is 4.
+  Drawn net;
+  for (std::uint32_t i = 0; i < 5; ++i) {
+    net.network.topology.nodes.push_back(
+        {.element = i, .through = true, .external = false, .lan = false});
+  }
+  const auto join = [&](Node a, Node b) {
+    net.network.topology.adjacencies.push_back(
+        {.link = 0, .a = a, .b = b, .metric_ab = 1, .metric_ba = 1, .delay_us = 0, .area = 0});
+  };
+  join(0, 1);
+  join(1, 2);
+  join(2, 3);
+  net.network.graphs = {routing::igp_graph(net.network.topology)};
+  net.routes = {{.demand = 0, .from = 0, .to = {3}, .ways = {}}};
+  net.routes[0].ways.push_back({.segments = {{.graph = 0, .to = {3}}}});
+  net.amounts = {7};
+  net.core.assign(5, Truth::no);
+  const BlackoutQuestion question{net.network, net.routes, net.amounts, net.core};
+  const std::vector<Truth> stopped = {Truth::no, Truth::yes, Truth::yes, Truth::no, Truth::yes};
+  const Restoration found = restore({question, stopped, {}, {}}, {});
+  ASSERT_EQ(found.steps.size(), 1U);
+  EXPECT_EQ(found.steps[0], (Restored{.replaced = {1, 2}, .amount = 7}));
+  EXPECT_TRUE(found.complete);
+}
+
+TEST(Blackout, WhatItRestoresIsWhatIsServedAgain) {
+  std::size_t steps = 0;
+  for (std::uint64_t seed = 0; seed < testing::seeds(500); ++seed) {
+    TopologyDrawer drawer(seed, {.nodes_max = 7});
+    const Drawn net = drawn(drawer);
+    const BlackoutQuestion question{net.network, net.routes, net.amounts, net.core};
+    std::vector<Truth> stopped;
+    for (std::size_t i = 0; i < net.core.size(); ++i) stopped.push_back(drawn_truth(drawer, 2));
+    const Restoration found = restore({question, stopped, {}, {}}, {});
+    const auto served = [&] {
+      std::vector<std::uint8_t> off;
+      for (const routing::RoutedNode& node : net.network.topology.nodes) {
+        off.push_back(stopped[node.element] == Truth::yes ? 1 : 0);
+      }
+      const Left left = left_without(question, off, Truth::yes);
+      std::uint64_t sum = 0;
+      for (std::size_t i = 0; i < left.served.size(); ++i) {
+        if (left.served[i] != 0) sum += net.amounts[i];
+      }
+      return sum;
+    };
+    std::uint64_t before = served();
+    for (const Restored& step : found.steps) {
+      for (const std::uint32_t row : step.replaced) stopped[row] = Truth::no;
+      const std::uint64_t now = served();
+      EXPECT_EQ(now - before, step.amount) << "seed " << seed;
+      before = now;
+      ++steps;
+    }
+    // What it leaves out comes back by no replacement at all.
+    for (Truth& one : stopped) one = Truth::no;
+    EXPECT_EQ(found.complete, served() == before) << "seed " << seed;
+    EXPECT_TRUE(found.complete) << "seed " << seed;
+  }
+  EXPECT_GT(steps, 200U);
+}
+
+}  // namespace
+}  // namespace relook::trust

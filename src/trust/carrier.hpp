@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// What carries a route when some of the network is gone: the first of its ways of which every
+// segment has a path, with all its least-cost paths.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/truth.hpp"
+#include "graph/shortest_paths.hpp"
+#include "routing/route.hpp"
+#include "trust/crossing.hpp"
+
+namespace relook::trust {
+
+/// One segment of the way as it is walked.
+struct Stretch {
+  std::uint32_t graph;  ///< number in Network::graphs
+  graph::Node from;
+  /// The adjacency that it is pinned to, or kNoIndex where it takes least-cost paths.
+  graph::Edge link = graph::kNoIndex;
+  /// All least-cost paths to its end; for a pinned one only that end is said.
+  graph::PathsTo paths = {};
+};
+
+struct Carrier {
+  std::uint32_t way;  ///< number in Route::ways
+  graph::Distance cost;
+  std::vector<Stretch> stretches;
+};
+
+/// One path: its nodes from start to end, and the edge between each two.
+struct Path {
+  std::vector<graph::Node> nodes;
+  std::vector<graph::Edge> edges;
+
+  friend bool operator==(const Path&, const Path&) = default;
+};
+
+/// Nothing where the route is not served. One search for each segment.
+[[nodiscard]] std::optional<Carrier> carrier_of(const routing::Network& network,
+                                                const routing::Route& route,
+                                                const graph::Removed& removed);
+
+/// A next hop of a stretch's least-cost paths, or the pinned link: each arc that leads on from
+/// `node`, by neighbour and edge.
+[[nodiscard]] std::vector<graph::Incidence> next_hops(const routing::Network& network,
+                                                      const graph::Removed& removed,
+                                                      const Stretch& stretch, graph::Node node);
+/// Whether the stretch ends at the node.
+[[nodiscard]] bool ends_at(const Stretch& stretch, graph::Node node);
+
+/// The strongest match that any least-cost path crosses, its two ends included.
+[[nodiscard]] Truth crossed_by(const routing::Network& network, const Crossing& crossing,
+                               const graph::Removed& removed, const Carrier& carrier);
+
+/// The first path by ids; with `least`, the first of those that cross something matching at least
+/// that, where there is one.
+[[nodiscard]] Path first_path(const routing::Network& network, const Crossing& crossing,
+                              const graph::Removed& removed, const Carrier& carrier,
+                              Truth least = Truth::no);
+
+}  // namespace relook::trust

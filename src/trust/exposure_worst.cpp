@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trust/exposure_worst.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "trust/carrier.hpp"
+#include "trust/exposure.hpp"
+
+namespace relook::trust {
+namespace {
+
+using graph::Node;
+using routing::Portion;
+using routing::Ratio;
+
+// One route after some failures.
+struct Now {
+  std::vector<Portion> crossed;     // by group
+  std::vector<Failure> touched_by;  // each that breaks a path it takes, ascending
+};
+
+class Search {
+ public:
+  Search(const WorstQuestion& question, const Run& run)
+      : question_(question), run_(run), removed_(question.network.graphs.front()) {}
+
+  WorstFound find() {
+    std::vector<Now> now;
+    for (std::size_t i = 0; i < question_.routes.size(); ++i) now.push_back(computed(i));
+    found_.worst.resize(question_.groups.size());
+    found_.at_most.resize(question_.groups.size());
+    weigh({}, now);
+    grow({}, now);
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] Now computed(std::size_t number) {
+    ++found_.steps;
+    Now now;
+    const auto carrier = carrier_of(question_.network, question_.routes[number], removed_);
+    for (const Crossing& group : question_.groups) {
+      now.crossed.push_back(carrier
+                                ? exposed(question_.network, removed_, *carrier, {}, {group, group})
+                                      .drop.of(question_.amounts[number])
+                                : Portion::none());
+    }
+    if (carrier) now.touched_by = breaking(*carrier);
+    return now;
+  }
+
+  // Each failure that takes a node or an edge of any path.
+  [[nodiscard]] std::vector<Failure> breaking(const Carrier& carrier) const {
+    std::set<Failure> out;
+    const Failures& failures = question_.failures;
+    for (const Stretch& stretch : carrier.stretches) {
+      std::vector<Node> open = {stretch.from};
+      std::set<Node> seen = {stretch.from};
+      while (!open.empty()) {
+        const Node node = open.back();
+        open.pop_back();
+        out.insert(failures.of_node[node].begin(), failures.of_node[node].end());
+        for (const auto& at : next_hops(question_.network, removed_, stretch, node)) {
+          out.insert(failures.of_edge[at.edge].begin(), failures.of_edge[at.edge].end());
+          if (seen.insert(at.neighbour).second) open.push_back(at.neighbour);
+        }
+      }
+    }
+    return {out.begin(), out.end()};
+  }
+
+  // Sets are met in no order of size, so ties are broken by size and then by what is in them.
+  void weigh(const FailedSet& failed, const std::vector<Now>& now) {
+    for (std::size_t group = 0; group < question_.groups.size(); ++group) {
+      Portion total;
+      for (const Now& one : now) total += one.crossed[group];
+      Ratio& at_most = found_.at_most[group];
+      if (order(at_most, total.high) < 0) at_most = total.high;
+      Worst& worst = found_.worst[group];
+      const auto low = order(worst.amount.low, total.low);
+      const auto high = order(worst.amount.high, total.high);
+      const std::size_t size = failed.items().size();
+      const std::size_t worst_size = worst.failed.items().size();
+      const bool smaller = size != worst_size ? size < worst_size : failed < worst.failed;
+      if (low < 0 || (low == 0 && (high < 0 || (high == 0 && smaller)))) worst = {failed, total};
+    }
+  }
+
+  void take(Failure failure) {
+    for (const Node node : question_.failures.nodes[failure]) {
+      removed_.remove_node(node);
+      each_edge_at(node, [&](graph::Edge edge) { removed_.remove_edge(edge); });
+    }
+    for (const graph::Edge edge : question_.failures.edges[failure]) removed_.remove_edge(edge);
+  }
+  void give_back(Failure failure) {
+    for (const Node node : question_.failures.nodes[failure]) {
+      removed_.restore_node(node);
+      each_edge_at(node, [&](graph::Edge edge) { removed_.restore_edge(edge); });
+    }
+    for (const graph::Edge edge : question_.failures.edges[failure]) removed_.restore_edge(edge);
+  }
+  template <class Body>
+  void each_edge_at(Node node, const Body& body) const {
+    for (const graph::Incidence& at : question_.network.graphs.front().at(node)) body(at.edge);
+  }
+
+  // All sets that hold these and more, each of which touches something when it comes.
+  void grow(const FailedSet& failed, const std::vector<Now>& now) {
+    const std::size_t size = failed.items().size();
+    if (size >= question_.limit || !found_.complete) return;
+    std::set<Failure> touching;
+    for (const Now& one : now) touching.insert(one.touched_by.begin(), one.touched_by.end());
+    for (const Failure failure : touching) {
+      FailedSet next = failed;
+      next.failed[size] = failure;
+      std::ranges::sort(next.failed);
+      if (!seen_.insert(next).second) continue;
+      if (found_.steps >= run_.budget || run_.stop.stop_requested()) {
+        found_.complete = false;
+        return;
+      }
+      take(failure);
+      std::vector<Now> after = now;
+      for (std::size_t i = 0; i < after.size(); ++i) {
+        if (std::ranges::binary_search(now[i].touched_by, failure)) after[i] = computed(i);
+      }
+      weigh(next, after);
+      grow(next, after);
+      give_back(failure);
+    }
+  }
+
+  const WorstQuestion& question_;
+  const Run& run_;
+  graph::Removed removed_;
+  std::set<FailedSet> seen_;
+  WorstFound found_;
+};
+
+}  // namespace
+
+WorstFound find_worst(const WorstQuestion& question, const Run& run) {
+  return Search(question, run).find();
+}
+
+}  // namespace relook::trust

@@ -1,0 +1,1 @@
+relook exposure examples/ring/estate --off 'vendor in family("huawei")'

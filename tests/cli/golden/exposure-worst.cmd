@@ -1,0 +1,1 @@
+relook exposure examples/ring/estate -k 1 --fail link

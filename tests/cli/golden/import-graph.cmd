@@ -1,0 +1,3 @@
+relook import tests/cli/tables/lamps.gml --metric great-circle --assume 'elements.function=LAN where tags has "hyperedge"' --assume elements.function=P --assume 'elements.operator=lamps where function != "external"' --assume elements.transit=function --assume 'elements.in_service_from=.. where not (tags has "doubted")' --assume elements.site=- --assume 'links.metric=- where id in ["North--South #2"]' --assume links.srlgs=- --assume links.rides_on=- --assume routing.tunnels=none --assume routing.exits=none --assume dependencies=none -o $OUT/lamps | sed "s|$OUT|OUT|"
+head -20 $OUT/lamps/* | sed "s|$OUT|OUT|"
+relook select $OUT/lamps 'operator == "lamps"' --format csv | head -3

@@ -1,0 +1,1 @@
+relook prove tests/cli/ring --avoid 'vendor in family("huawei")' --demands true -k 1 --assume links.metric=10 --assume routing.tunnels=none --assume routing.exits=none --assume elements.transit=function --assume links.rides_on=- --assume dependencies=none --assume supplies=none --assume demands.plane=-

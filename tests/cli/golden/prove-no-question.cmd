@@ -1,0 +1,1 @@
+relook prove examples/ring/estate; relook prove examples/ring/estate --avoid true; relook prove examples/ring/estate --avoid true --demands true --from true; relook prove examples/ring/estate -d examples/ring/ring.toml --avoid true

@@ -1,0 +1,1 @@
+relook prove examples/ring/estate -d uk-2020-01-28

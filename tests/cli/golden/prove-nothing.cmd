@@ -1,0 +1,1 @@
+relook prove tests/cli/estate --avoid true --demands true --data tests/cli/data

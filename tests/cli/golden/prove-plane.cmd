@@ -1,0 +1,1 @@
+relook prove examples/ring/estate --avoid true --from true --to true --plane gold

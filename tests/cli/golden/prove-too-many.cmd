@@ -1,0 +1,1 @@
+relook prove examples/ring/estate --avoid true --demands true -k 4

@@ -1,0 +1,1 @@
+relook prove examples/ring/estate --avoid 'vendor == "huwei"' --demands true
