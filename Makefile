@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 .DEFAULT_GOAL := help
-.PHONY: help build demo test unit clang format tidy fuzz fuzz-long bench zoo mutants coverage lab clean
+.PHONY: help build demo test unit gcc format tidy fuzz fuzz-long bench zoo mutants coverage lab clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -17,11 +17,11 @@ test: ## everything CI runs: format, release build, tests with sanitizers, fuzz 
 	@scripts/install-packages test
 	@scripts/run-tests
 
-unit: ## the unit tests under g++ with sanitizers
+unit: ## the tests under clang 19 with sanitizers
 	@scripts/run-tests unit
 
-clang: ## all of it and its tests under clang 19, warnings as errors (not part of make test)
-	@scripts/run-tests clang
+gcc: ## the same under g++ (not part of make test)
+	@scripts/run-tests gcc
 
 format: ## is the code laid out as clang-format 19 would?
 	@scripts/run-tests format

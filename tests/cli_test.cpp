@@ -50,6 +50,7 @@ Ran shell(const std::string& lines, const fs::path& folder) {
   spill(script, fmt::format("cd '{}' || exit 99\n"
                             "unset NO_COLOR COLUMNS RELOOK_DATA\n"
                             "OUT='{}'\n"
+                            "export ASAN_OPTIONS=detect_leaks=0\n"
                             "relook() {{ '{}' \"$@\"; }}\n{}\n",
                             RELOOK_SOURCE_DIR, folder.string(), RELOOK_PROGRAM, lines));
   const std::string command =

@@ -74,9 +74,8 @@ Result<void> check_replaceable(const fs::path& path, const std::vector<FolderFil
   return {};
 }
 
-}  // namespace
-
-Result<std::string> read_file(const fs::path& path, std::uint64_t bytes_max) {
+template <class Bytes>
+Result<Bytes> read_all(const fs::path& path, std::uint64_t bytes_max) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.number < 0) {
     const ErrorKind kind = errno == ENOENT ? ErrorKind::not_found : ErrorKind::io;
@@ -95,8 +94,8 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t bytes_max) {
   if (info.st_size > 0 && static_cast<std::uint64_t>(info.st_size) > bytes_max) return too_large();
   // One byte beyond the size tells the end of a file from one that grew; pipes have no size.
   constexpr std::size_t kPipeBytes = 65'536;
-  std::string bytes(info.st_size > 0 ? static_cast<std::size_t>(info.st_size) + 1 : kPipeBytes,
-                    '\0');
+  Bytes bytes;
+  bytes.resize(info.st_size > 0 ? static_cast<std::size_t>(info.st_size) + 1 : kPipeBytes);
   std::size_t filled = 0;
   while (true) {
     if (filled == bytes.size()) bytes.resize(filled + filled / 2);
@@ -109,6 +108,16 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t bytes_max) {
   }
   bytes.resize(filled);
   return bytes;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const fs::path& path, std::uint64_t bytes_max) {
+  return read_all<std::string>(path, bytes_max);
+}
+
+Result<RowVector<char>> read_large_file(const fs::path& path, std::uint64_t bytes_max) {
+  return read_all<RowVector<char>>(path, bytes_max);
 }
 
 Result<void> write_file(const fs::path& path, std::string_view bytes) {

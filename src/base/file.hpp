@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "base/row_vector.hpp"
 
 namespace relook {
 
@@ -19,6 +20,10 @@ inline constexpr std::uint64_t kFileBytesMax = std::uint64_t{8} << 30;
 /// The whole file. Fails where it is not there, is a folder, cannot be read or is too large.
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path,
                                             std::uint64_t bytes_max = kFileBytesMax);
+
+/// The same for a file of perhaps a gigabyte.
+[[nodiscard]] Result<RowVector<char>> read_large_file(const std::filesystem::path& path,
+                                                      std::uint64_t bytes_max = kFileBytesMax);
 
 /// Writes the file beside its place and renames it there, so that a reader sees the old one or the
 /// new one and never a half. On failure nothing is left behind and the old file stays. A device or

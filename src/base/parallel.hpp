@@ -42,8 +42,8 @@ template <class T, class Map, class Combine>
 }
 
 /// Sorts by `less`, an order in which no two values are the same, so that there is one result.
-template <class T, class Less>
-void parallel_sort(std::vector<T>& values, unsigned threads, const Less& less) {
+template <class Values, class Less>
+void parallel_sort(Values& values, unsigned threads, const Less& less) {
   constexpr std::size_t kRuns = 16;
   const std::size_t run = std::max(kChunkSize, (values.size() + kRuns - 1) / kRuns);
   const auto at = [&](std::size_t place) {

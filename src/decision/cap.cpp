@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "decision/cap_totals.hpp"
 #include "decision/tally.hpp"
 #include "decision/to_find.hpp"
 
@@ -25,90 +26,21 @@ using estate::is_value;
 using estate::kNoneCode;
 using namespace estate::column;
 
-constexpr std::size_t kTruths = 3;
-
-// Rows or sites by whether they are in the whole and whether they match.
-template <class T>
-class ByClass {
- public:
-  [[nodiscard]] T& at(Truth in, Truth matches) { return of_[place(in, matches)]; }
-  template <class Visit>
-  void for_each(const Visit& visit) const {
-    for (const Truth in : {Truth::unknown, Truth::yes}) {
-      for (const Truth matches : {Truth::no, Truth::unknown, Truth::yes}) {
-        visit(in, matches, of_[place(in, matches)]);
-      }
-    }
-  }
-
- private:
-  static std::size_t place(Truth in, Truth matches) {
-    return static_cast<std::size_t>(in) * kTruths + static_cast<std::size_t>(matches);
-  }
-  std::array<T, kTruths * kTruths> of_{};
-};
-
-// What a verdict on a share needs.
-struct Totals {
-  Sums sums;
-  Siteless siteless;
-  std::uint64_t units = 0;      ///< the siteless included
-  std::uint64_t uncertain = 0;  ///< of which something is not known
-};
-
-bool sure(Truth in, Truth matches) { return in == Truth::yes && matches != Truth::unknown; }
-
 // ---- elements, each with its weight
-
-struct Weighed {
-  std::uint64_t known = 0;
-  std::uint64_t unknown = 0;
-  Int128 weight = 0;  ///< of the known
-};
-
-Weight weight_of(const Rule& rule, std::int64_t cell) {
-  if (cell != estate::kUnknownNumber) return {cell, cell};
-  return {rule.weight_min.value_or(0), rule.weight_max};
-}
-
-// The column that holds the weights; nullptr where each element weighs one.
-const Column* weights_of(const AskedRule& asked) {
-  const auto column = column_of(asked.rule.measure);
-  return column ? &asked.context.facts.estate.column(*column) : nullptr;
-}
 
 Totals total_elements(const AskedRule& asked, const GroupRowsView& rows) {
   const Column* const weights = weights_of(asked);
   ByClass<Weighed> classes;
   rows.for_each([&](const CountedRow& row) {
-    Weighed& weighed = classes.at(row.in, row.matches);
-    const std::int64_t weight = weights != nullptr ? weights->number(row.row) : 1;
-    if (weight == estate::kUnknownNumber) {
-      ++weighed.unknown;
-    } else {
-      ++weighed.known;
-      weighed.weight += weight;
-    }
+    classes.at(row.in, row.matches).add(weights != nullptr ? weights->number(row.row) : 1);
   });
-  const Weight open = weight_of(asked.rule, estate::kUnknownNumber);
-  Totals totals;
-  classes.for_each([&](Truth in, Truth matches, const Weighed& weighed) {
-    if (weighed.known > 0) totals.sums.add(Lot{in, matches, weighed.weight, weighed.weight});
-    if (weighed.unknown > 0) {
-      const auto count = static_cast<Int128>(weighed.unknown);
-      totals.sums.add(
-          Lot{in, matches, count * open.least, count * open.most.value_or(open.least), !open.most});
-    }
-    totals.units += weighed.known + weighed.unknown;
-    const bool all = !sure(in, matches);
-    totals.uncertain += (all ? weighed.known : 0) + (all || !open.known() ? weighed.unknown : 0);
-  });
-  return totals;
+  return totals_of(asked.rule, classes);
 }
 
 std::vector<Unit> list_elements(const AskedRule& asked, const GroupRowsView& rows) {
   const Column* const weights = weights_of(asked);
   std::vector<Unit> units;
+  units.reserve(rows.size());
   rows.for_each([&](const CountedRow& row) {
     Weight weight;
     if (weights != nullptr) weight = weight_of(asked.rule, weights->number(row.row));
@@ -242,21 +174,53 @@ std::vector<std::uint32_t> rows_to_settle(const AskedRule& asked, const Settling
   return out;
 }
 
+// Keeps the `most` smallest of what is added; of many the rest is dropped now and then.
+class Smallest {
+ public:
+  using Entry = std::pair<std::int64_t, std::uint32_t>;
+
+  explicit Smallest(std::size_t most) : most_(most) {}
+
+  void add(const Entry& entry) {
+    if (most_ == 0 || (bounded_ && !(entry < bound_))) return;
+    entries_.push_back(entry);
+    if (entries_.size() >= 2 * most_) drop();
+  }
+  [[nodiscard]] std::vector<Entry> sorted() && {
+    std::ranges::sort(entries_);
+    if (entries_.size() > most_) entries_.resize(most_);
+    return std::move(entries_);
+  }
+
+ private:
+  void drop() {
+    const auto last = entries_.begin() + static_cast<std::ptrdiff_t>(most_ - 1);
+    std::ranges::nth_element(entries_, last);
+    bound_ = *last;
+    bounded_ = true;
+    entries_.resize(most_);
+  }
+
+  std::size_t most_;
+  std::vector<Entry> entries_;
+  bool bounded_ = false;
+  Entry bound_ = {};  // no further entry that is not below it is among the smallest
+};
+
 void list_offenders(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
   const Column* const weights = weights_of(asked);
-  std::vector<std::pair<std::int64_t, std::uint32_t>> part;
+  Smallest heaviest(asked.context.options.listed_max);
+  finding.offender_count = 0;
   rows.for_each([&](const CountedRow& row) {
     if (both(row.in, row.matches) != Truth::yes) return;
     // A weight that is not known may be the heaviest of all.
     std::int64_t weight = weights != nullptr ? weights->number(row.row) : 0;
     if (!is_value(weight)) weight = std::numeric_limits<std::int64_t>::max();
-    part.emplace_back(-weight, row.row);
+    ++finding.offender_count;
+    heaviest.add({-weight, row.row});
   });
-  finding.offender_count = part.size();
-  const std::size_t listed = std::min(part.size(), asked.context.options.listed_max);
-  std::ranges::partial_sort(part, part.begin() + static_cast<std::ptrdiff_t>(listed));
-  for (std::size_t i = 0; i < listed; ++i) {
-    finding.offenders.push_back({asked.table(), part[i].second, {}, {}});
+  for (const auto& [weight, row] : std::move(heaviest).sorted()) {
+    finding.offenders.push_back({asked.table(), row, {}, {}});
   }
 }
 
@@ -283,15 +247,15 @@ std::uint64_t tell_what_to_find(const AskedRule& asked, const GroupRowsView& row
   const Column& site_of = asked.context.facts.estate.column(kElementSite);
   const bool by_site = asked.rule.measure == Measure::sites;
   std::uint64_t open = 0;
-  ToFind to_find(asked);
+  std::vector<std::uint32_t> looked_at;
   rows.for_each([&](const CountedRow& row) {
     const bool doubtful =
         row.in == Truth::unknown || row.matches == Truth::unknown ||
         (weights != nullptr && weights->number(row.row) == estate::kUnknownNumber) ||
         (by_site && !is_value(site_of.code(row.row)));
-    if (doubtful && ++open <= kLookedAtMax) to_find.add(row.row);
+    if (doubtful && ++open <= kLookedAtMax) looked_at.push_back(row.row);
   });
-  finding.to_find = to_find.groups();
+  finding.to_find = facts_to_find(asked, looked_at);
   return open;
 }
 
@@ -311,30 +275,28 @@ void explain_undecided(const AskedRule& asked, const GroupRowsView& rows,
   }
 }
 
-void judge_share(const Rule& rule, const Totals& totals, Finding& finding) {
-  finding.possible_count = totals.uncertain;
-  finding.scope = totals.units;
-  const ShareInterval interval = interval_of(totals.sums, totals.siteless);
-  finding.measured = {rule.measure, interval.low, interval.high};
-  if (!interval.high.unbounded && !interval.nothing_surely) {
-    finding.headroom = headroom(interval.high, *rule.limit);
-  }
-  constexpr Verdict kVerdictOf[] = {Verdict::breaches, Verdict::undecided, Verdict::conforms,
-                                    Verdict::not_applicable};
-  finding.in_itself = kVerdictOf[static_cast<std::size_t>(judge(interval, *rule.limit))];
-}
-
 }  // namespace
 
-void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
-  std::optional<Sites> sites;
-  if (asked.rule.measure == Measure::sites) sites = sites_of(asked, rows);
-  judge_share(asked.rule, sites ? total_sites(*sites) : total_elements(asked, rows), finding);
-  if (asked.context.options.verdicts_only) return;
+void tell_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
   if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, finding);
   if (finding.in_itself == Verdict::undecided) {
-    const std::vector<Unit> units = sites ? list_sites(*sites) : list_elements(asked, rows);
-    explain_undecided(asked, rows, units, sites ? sites->siteless : Siteless{}, finding);
+    explain_undecided(asked, rows, list_elements(asked, rows), {}, finding);
+  }
+}
+
+void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
+  const bool verdict_only = asked.context.options.verdicts_only;
+  if (asked.rule.measure != Measure::sites) {
+    judge_totals(asked.rule, total_elements(asked, rows), finding);
+    if (!verdict_only) tell_cap(asked, rows, finding);
+    return;
+  }
+  const Sites sites = sites_of(asked, rows);
+  judge_totals(asked.rule, total_sites(sites), finding);
+  if (verdict_only) return;
+  if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, finding);
+  if (finding.in_itself == Verdict::undecided) {
+    explain_undecided(asked, rows, list_sites(sites), sites.siteless, finding);
   }
 }
 

@@ -12,6 +12,10 @@ namespace relook::decision {
 /// what counts in the part matches is left to be said by say_why.
 void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding);
 
+/// Fills what a judged finding of such a rule says besides its verdict: offenders, what would
+/// settle it, what is to be found out.
+void tell_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding);
+
 /// The same for kinds of rules that come down to a cap; says by `asked.reason` why what counts in
 /// the part matches.
 void judge_cap(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding);

@@ -4,10 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <optional>
 #include <utility>
 
 #include "base/parallel.hpp"
 #include "decision/cap.hpp"
+#include "decision/cap_totals.hpp"
+#include "decision/class_answers.hpp"
 #include "decision/diversify.hpp"
 #include "decision/force.hpp"
 #include "decision/groundwork.hpp"
@@ -105,22 +109,83 @@ void for_each_group(std::size_t rows, const Run& run, std::vector<Finding>& find
       [&](std::size_t group, Chunk) { judge(group, findings[group]); }, 1);
 }
 
-void judge_by_groups(const Rule& rule, const Context& context, const Groundwork::Groups& shared,
+// A rule made ready to be asked.
+struct ReadyRule {
+  ReadyRule(const Rule& rule, const Context& context, const Groundwork::Groups& in)
+      : asked(ask_rule(rule, context)), groups(in) {
+    if (judged_by_groups(rule)) answers.emplace(asked);
+  }
+  ReadyRule(const ReadyRule&) = delete;
+  ReadyRule& operator=(const ReadyRule&) = delete;
+
+  AskedRule asked;
+  const Groundwork::Groups& groups;
+  std::optional<RuleAnswers> answers;
+  bool by_class = false;  ///< whether classes of rows can answer
+};
+
+// Classes for all rules that they can answer.
+const RowClasses* classes_for(std::deque<ReadyRule>& rules, Groundwork& ground) {
+  std::vector<KindsView> columns;
+  for (ReadyRule& rule : rules) {
+    if (!rule.answers || rule.asked.table() != TableId::elements) continue;
+    std::vector<KindsView> more = columns;
+    const Grouping& grouping = rule.groups.grouping;
+    rule.by_class = rule.answers->add_columns(more) &&
+                    add_column({grouping.memberships(), 0, 0, grouping.membership_count()}, more);
+    if (rule.by_class) columns = std::move(more);
+  }
+  return columns.empty() ? nullptr : ground.classes(std::move(columns));
+}
+
+// The rows that `exclude` and its like ask of: those that may match.
+RowsByGroup rows_that_match(const ReadyRule& rule, const RowClasses& classes, const Run& run) {
+  const AskedRule& asked = rule.asked;
+  const ClassTruths truths = rule.answers->of_classes(classes);
+  if (!asked.near) {
+    return RowsByGroup::make(truths, rule.groups.grouping, {.kept = Kept::matching}, run);
+  }
+  const estate::Column& sites = asked.context.facts.estate.column(estate::column::kElementSite);
+  const std::vector<std::uint32_t> unknown(sites.present() ? 0 : asked.service().size(),
+                                           estate::kUnknownCode);
+  const GatheredAnswer near{sites.present() ? sites.codes() : unknown, *asked.near};
+  return RowsByGroup::make(truths, rule.groups.grouping, {.kept = Kept::matching, .near = &near},
+                           run);
+}
+
+void judge_caps(const ReadyRule& ready, const RowClasses* classes, const Context& context,
+                std::vector<Finding>& findings) {
+  const AskedRule& asked = ready.asked;
+  const Grouping& grouping = ready.groups.grouping;
+  if (classes != nullptr && asked.rule.measure != Measure::sites) {
+    judge_caps(asked, ready.answers->of_classes(*classes), grouping, findings);
+    return;
+  }
+  const RowsByGroup rows =
+      classes != nullptr ? RowsByGroup::make(ready.answers->of_classes(*classes), grouping,
+                                             {.kept = Kept::in_scope}, context.run)
+                         : RowsByGroup::make(*ready.answers, grouping, Kept::in_scope, context.run);
+  for_each_group(
+      asked.service().size(), context.run, findings,
+      [&](std::size_t group, Finding& finding) { judge_cap(asked, rows.of(group), finding); });
+}
+
+void judge_by_groups(const ReadyRule& ready, const RowClasses* classes, const Context& context,
                      std::vector<Finding>& findings) {
-  const bool cap = rule.kind == RuleKind::cap;
-  const AskedRule asked = ask_rule(rule, context);
-  const RowsByGroup rows = RowsByGroup::make(RuleAnswers(asked), shared.grouping,
-                                             cap ? Kept::in_scope : Kept::matching, context.run);
-  if (cap) {
-    for_each_group(
-        asked.service().size(), context.run, findings,
-        [&](std::size_t group, Finding& finding) { judge_cap(asked, rows.of(group), finding); });
+  const AskedRule& asked = ready.asked;
+  if (!ready.by_class) classes = nullptr;
+  if (asked.rule.kind == RuleKind::cap) {
+    judge_caps(ready, classes, context, findings);
   } else {
-    const std::vector<WaiverAnswers> waivers = waivers_of(rule, context);
+    const Grouping& grouping = ready.groups.grouping;
+    const RowsByGroup rows = classes != nullptr ? rows_that_match(ready, *classes, context.run)
+                                                : RowsByGroup::make(*ready.answers, grouping,
+                                                                    Kept::matching, context.run);
+    const std::vector<WaiverAnswers> waivers = waivers_of(asked.rule, context);
     for_each_group(
         asked.service().size(), context.run, findings, [&](std::size_t group, Finding& finding) {
-          judge_rows(asked, waivers,
-                     {shared.grouping, group, rows.of(group), shared.service[group]}, finding);
+          judge_rows(asked, waivers, {grouping, group, rows.of(group), ready.groups.service[group]},
+                     finding);
         });
   }
   if (!context.options.verdicts_only) say_why(asked, findings);
@@ -153,18 +218,18 @@ bool settle(const Rule& rule, const Context& context, const Grouping& grouping, 
   return true;
 }
 
-void evaluate_rule(std::size_t number, const Context& context, const Groundwork::Groups& shared,
-                   std::vector<Finding>& out) {
+void evaluate_rule(std::size_t number, const Context& context, const ReadyRule& ready,
+                   const RowClasses* classes, std::vector<Finding>& out) {
   const Rule& rule = context.decision.rules[number];
-  const Grouping& grouping = shared.grouping;
+  const Grouping& grouping = ready.groups.grouping;
   std::vector<Finding> findings(grouping.size());
   for (std::size_t group = 0; group < findings.size(); ++group) {
     findings[group].rule = number;
     findings[group].group = grouping.group(group);
     findings[group].id = finding_id(rule.id, findings[group].group);
   }
-  if (judged_by_groups(rule)) {
-    judge_by_groups(rule, context, shared, findings);
+  if (ready.answers) {
+    judge_by_groups(ready, classes, context, findings);
   } else {
     judge_row_by_row(rule, context, grouping, findings);
   }
@@ -203,12 +268,18 @@ Result<Evaluation> evaluate(const Decision& decision, Groundwork& ground,
       out.not_bound.emplace_back(facts.estate.id(TableId::operators, row));
     }
   }
-  for (std::size_t number = 0; number < decision.rules.size(); ++number) {
+  std::deque<ReadyRule> rules;  // where they do not move
+  for (const Rule& rule : decision.rules) {
+    if (run.stop.stop_requested()) return failure(ErrorKind::stopped, "stopped");
+    const auto groups = ground.groups(rule, binding);
+    if (!groups) return std::unexpected(groups.error());
+    rules.emplace_back(rule, context, **groups);
+  }
+  const RowClasses* const classes = classes_for(rules, ground);
+  for (std::size_t number = 0; number < rules.size(); ++number) {
     run.tell({"rules", number, decision.rules.size()});
     if (run.stop.stop_requested()) return failure(ErrorKind::stopped, "stopped");
-    const auto groups = ground.groups(decision.rules[number], binding);
-    if (!groups) return std::unexpected(groups.error());
-    evaluate_rule(number, context, **groups, out.findings);
+    evaluate_rule(number, context, rules[number], classes, out.findings);
   }
   out.total = total_of(decision, out.findings);
   return out;

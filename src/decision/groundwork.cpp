@@ -65,6 +65,17 @@ const ServiceColumns& Groundwork::service(const Decision& decision) {
   return service_;
 }
 
+const RowClasses* Groundwork::classes(std::vector<KindsView> columns) {
+  for (const RowClasses& known : classes_) {
+    const auto knows = [&](const KindsView& column) {
+      return known.column_of(column.codes).has_value();
+    };
+    if (std::ranges::all_of(columns, knows)) return &known;
+  }
+  auto made = RowClasses::make(service_of(estate::TableId::elements), std::move(columns), run_);
+  return made ? &classes_.emplace_back(std::move(*made)) : nullptr;
+}
+
 Result<const Groundwork::Groups*> Groundwork::groups(const Rule& rule, const Binding& binding) {
   for (const Groups& known : groups_) {
     if (known.over == rule.over && known.binding == binding &&

@@ -42,6 +42,10 @@ class Groundwork {
   /// groups. They stay where they are. Fails where there would be more than kGroupsMax.
   [[nodiscard]] Result<const Groups*> groups(const Rule& rule, const Binding& binding);
 
+  /// Classes of elements that know these columns; nullptr where there would be too many. They stay
+  /// where they are.
+  [[nodiscard]] const RowClasses* classes(std::vector<KindsView> columns);
+
  private:
   const std::vector<Truth>& service_of(estate::TableId table);
 
@@ -50,6 +54,7 @@ class Groundwork {
   ServiceColumns service_;
   std::array<bool, estate::kTableCount> served_{};
   std::deque<Groups> groups_;
+  std::deque<RowClasses> classes_;
 };
 
 }  // namespace relook::decision

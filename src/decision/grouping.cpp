@@ -197,12 +197,17 @@ Grouping::Reached Grouping::values_reached(const Field& field) {
   return out;
 }
 
+// The same of all rows at once, where every kind has rows: then kinds are memberships as they are.
+void Grouping::widen_all(RowVector<std::uint32_t> kind_of, const Reached& reached) {
+  membership_of_ = std::move(kind_of);
+  groups_of_ = reached;
+}
+
 // Splits every group into `values` of them, the last field's values fastest, by what each kind of
 // row reaches.
 void Grouping::widen(const KindsView& kinds, const Reached& reached, std::size_t values,
                      const Run& run) {
-  PairedKinds pairs =
-      pair_kinds(membership_of_.size(), {membership_of_, 0, 0, groups_of_.size()}, kinds, run);
+  PairedKinds pairs = pair_kinds(rows_, {membership_of_, 0, 0, groups_of_.size()}, kinds, run);
   Reached wider;
   for (const auto& [before, kind] : pairs.pair) {
     std::vector<GroupTruth>& groups = wider.emplace_back();
@@ -235,10 +240,17 @@ void Grouping::lay_out(const Field& field) {
 
 Result<Grouping> Grouping::make(const Rule& rule, const Binding& binding, const Facts& facts,
                                 const Run& run) {
-  const RowOwners owners = owners_of_rows(facts, rule.over, run);
-  const KindsView owner_kinds{owners.kind_of, 0, 0, owners.members.size()};
+  RowOwners owners = owners_of_rows(facts, rule.over, run);
   Grouping grouping;
-  grouping.membership_of_.assign(owners.kind_of.size(), 0);
+  const bool once = std::ranges::count(rule.per, "operator", &GroupKey::text) <= 1;
+  const auto widen_by_owners = [&](const Reached& reached, std::size_t values) {
+    if (grouping.membership_of_.empty() && once) {
+      grouping.widen_all(std::move(owners.kind_of), reached);
+    } else {
+      grouping.widen({owners.kind_of, 0, 0, owners.members.size()}, reached, values, run);
+    }
+  };
+  grouping.rows_ = owners.kind_of.size();
   grouping.groups_of_ = {{{0, Truth::yes}}};
   std::size_t count = 1;
   bool by_operator = false;
@@ -254,8 +266,7 @@ Result<Grouping> Grouping::make(const Rule& rule, const Binding& binding, const 
                      fmt::format("rule '{}' would have more than {} groups", rule.id, kGroupsMax));
     }
     if (operators) {
-      grouping.widen(owner_kinds, operators_reached(field, binding, owners.members), field.size(),
-                     run);
+      widen_by_owners(operators_reached(field, binding, owners.members), field.size());
     } else {
       grouping.widen(kinds_of_codes(codes.code_of, codes.names.size()), values_reached(field),
                      field.size(), run);
@@ -270,7 +281,7 @@ Result<Grouping> Grouping::make(const Rule& rule, const Binding& binding, const 
     reached.emplace_back();
     if (binds != Truth::no) reached.back().push_back({0, binds});
   }
-  grouping.widen(owner_kinds, reached, 1, run);
+  widen_by_owners(reached, 1);
   return grouping;
 }
 
@@ -279,6 +290,14 @@ std::string Grouping::operator_of(std::size_t number) const {
     if (part.field == "operator" && part.value) return *part.value;
   }
   return {};
+}
+
+std::span<const std::uint32_t> memberships_of_classes(const Grouping& grouping,
+                                                      const RowClasses& classes) {
+  if (classes.size() == 0) return {};
+  const auto column = classes.column_of(grouping.memberships());
+  RELOOK_CHECK(column.has_value());
+  return classes.codes(*column);
 }
 
 std::string finding_id(const std::string& rule, const Group& group) {

@@ -13,6 +13,7 @@
 #include "base/truth.hpp"
 #include "decision/facts.hpp"
 #include "decision/finding.hpp"
+#include "decision/row_classes.hpp"
 #include "decision/row_kinds.hpp"
 #include "decision/select.hpp"
 
@@ -36,8 +37,8 @@ struct Members {
 };
 /// For every row of the subject's table, each different answer once.
 struct RowOwners {
-  std::vector<std::uint32_t> kind_of;  ///< by row
-  std::vector<Members> members;        ///< by kind; every one has rows
+  RowVector<std::uint32_t> kind_of;  ///< by row
+  std::vector<Members> members;      ///< by kind; every one has rows
 };
 [[nodiscard]] RowOwners owners_of_rows(const Facts& facts, Subject subject, const Run& run);
 
@@ -92,13 +93,19 @@ class Grouping {
                                    std::span<const Members> owners);
   static Reached values_reached(const Field& field);
   void widen(const KindsView& kinds, const Reached& reached, std::size_t values, const Run& run);
+  void widen_all(RowVector<std::uint32_t> kind_of, const Reached& reached);
   void lay_out(const Field& field);
 
   std::vector<Group> groups_ = {{}};
   std::vector<std::uint8_t> null_ = {0};
-  std::vector<std::uint32_t> membership_of_;
+  std::size_t rows_ = 0;
+  RowVector<std::uint32_t> membership_of_;  // empty as long as all rows are alike
   Reached groups_of_;
 };
+
+/// By class; the classes know the memberships as one of their columns.
+[[nodiscard]] std::span<const std::uint32_t> memberships_of_classes(const Grouping& grouping,
+                                                                    const RowClasses& classes);
 
 /// "rule", or "rule/field=value,field=value"; null is written "?" (SEMANTICS 8.2).
 [[nodiscard]] std::string finding_id(const std::string& rule, const Group& group);

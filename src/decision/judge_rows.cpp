@@ -55,9 +55,7 @@ std::vector<std::uint32_t> perhaps_in_service(const AskedRule& asked, const Aske
 }
 
 void explain(const AskedRule& asked, const std::vector<std::uint32_t>& open, Finding& finding) {
-  ToFind to_find(asked);
-  for (const std::uint32_t row : open) to_find.add(row);
-  finding.to_find = to_find.groups();
+  finding.to_find = facts_to_find(asked, open);
   if (finding.possible_count == 0) {
     finding.undecided_because = "it is not known whether anything in scope is in service";
     return;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/row_vector.hpp"
 #include "base/run.hpp"
 #include "estate/column.hpp"
 
@@ -41,7 +42,7 @@ static_assert(estate::kNoneCode + kFirstValueKind == kNoneKind &&
 
 /// Rows by what they are in two respects.
 struct PairedKinds {
-  std::vector<std::uint32_t> kind_of;                         ///< by row
+  RowVector<std::uint32_t> kind_of;                           ///< by row
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pair;  ///< by kind; every one has rows
 
   [[nodiscard]] KindsView view() const { return {kind_of, 0, 0, pair.size()}; }

@@ -79,7 +79,115 @@ RowsByGroup::Part by_group(const std::vector<CountedRow>& rows, const Grouping& 
   return part;
 }
 
+// ---- the same by class
+
+// How the rows of a class count for one of its groups.
+struct ClassInGroup {
+  std::uint32_t group;
+  Truth in;
+  Truth matches;
+};
+
+// What each class is kept for.
+class KeptClasses {
+ public:
+  KeptClasses(const ClassTruths& truths, const Grouping& grouping, const Keeping& keeping) {
+    const std::span<const std::uint32_t> memberships =
+        memberships_of_classes(grouping, truths.classes);
+    begins_.push_back(0);
+    for (std::size_t c = 0; c < truths.classes.size(); ++c) {
+      const Truth matches = truths.matches[c];
+      const Truth keeps =
+          keeping.kept == Kept::matching ? both(truths.in[c], matches) : truths.in[c];
+      if (keeps != Truth::no) {
+        for (const GroupTruth& group : grouping.groups_of(memberships[c])) {
+          if (!keeping.groups.empty() && keeping.groups[group.group] == 0) continue;
+          groups_.push_back({group.group, both(truths.in[c], group.truth), matches});
+        }
+      }
+      kept_.push_back(groups_.size() > begins_.back() ? 1 : 0);
+      begins_.push_back(static_cast<std::uint32_t>(groups_.size()));
+    }
+  }
+
+  [[nodiscard]] const std::vector<std::uint8_t>& kept() const { return kept_; }
+  [[nodiscard]] std::span<const ClassInGroup> groups_of(RowClasses::Number number) const {
+    return std::span(groups_).subspan(begins_[number], begins_[number + 1U] - begins_[number]);
+  }
+
+ private:
+  std::vector<std::uint8_t> kept_;  // by class
+  std::vector<std::uint32_t> begins_;
+  std::vector<ClassInGroup> groups_;
+};
+
+// The rows of the part whose class is kept.
+std::vector<std::uint32_t> rows_of_classes(std::span<const RowClasses::Number> class_of,
+                                           const std::vector<std::uint8_t>& kept, Chunk part) {
+  constexpr std::size_t kRows = 4096;
+  std::array<std::uint32_t, kRows> buffer;
+  std::vector<std::uint32_t> rows;
+  for (std::size_t begin = part.begin; begin < part.end; begin += kRows) {
+    const std::size_t end = std::min(begin + kRows, part.end);
+    std::size_t found = 0;
+    // Without a branch: which rows are kept cannot be foretold.
+    for (std::size_t row = begin; row < end; ++row) {
+      buffer[found] = static_cast<std::uint32_t>(row);
+      found += kept[class_of[row]];
+    }
+    rows.insert(rows.end(), buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(found));
+  }
+  return rows;
+}
+
+// Sorts rows into their groups, keeping their order.
+RowsByGroup::Part by_group(const std::vector<std::uint32_t>& rows,
+                           std::span<const RowClasses::Number> class_of, const KeptClasses& kept,
+                           std::size_t groups) {
+  RowsByGroup::Part part;
+  part.begins.assign(groups + 1, 0);
+  for (const std::uint32_t row : rows) {
+    for (const ClassInGroup& in : kept.groups_of(class_of[row])) ++part.begins[in.group + 1];
+  }
+  for (std::size_t g = 1; g < part.begins.size(); ++g) part.begins[g] += part.begins[g - 1];
+  part.rows.resize(part.begins.back());
+  std::vector<std::size_t> next(part.begins.begin(), part.begins.end() - 1);
+  for (const std::uint32_t row : rows) {
+    for (const ClassInGroup& in : kept.groups_of(class_of[row])) {
+      part.rows[next[in.group]++] = {row, in.in, in.matches};
+    }
+  }
+  return part;
+}
+
 }  // namespace
+
+RowsByGroup RowsByGroup::make(const ClassTruths& truths, const Grouping& grouping,
+                              const Keeping& keeping, const Run& run) {
+  const std::span<const RowClasses::Number> class_of = truths.classes.class_of();
+  const KeptClasses classes(truths, grouping, keeping);
+  const GatheredAnswer* const near = keeping.near;
+  const std::size_t chunk = part_rows(grouping.size());
+  RowsByGroup out;
+  out.parts_.resize((class_of.size() + chunk - 1) / chunk);
+  parallel_chunks(
+      class_of.size(), run.threads,
+      [&](std::size_t number, Chunk rows) {
+        std::vector<std::uint32_t> found = rows_of_classes(class_of, classes.kept(), rows);
+        const auto is_far = [&](std::uint32_t row) {
+          return near->of_code[near->codes[row]] == Truth::no;
+        };
+        if (near != nullptr) std::erase_if(found, is_far);
+        Part& part = out.parts_[number];
+        part = by_group(found, class_of, classes, grouping.size());
+        if (near == nullptr) return;
+        for (CountedRow& row : part.rows) {
+          row.matches = both(row.matches, near->of_code[near->codes[row.row]]);
+        }
+      },
+      chunk);
+  return out;
+}
 
 RowsByGroup RowsByGroup::make(const RuleAnswers& answers, const Grouping& grouping, Kept kept,
                               const Run& run) {

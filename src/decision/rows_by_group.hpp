@@ -27,6 +27,15 @@ struct CountedRow {
 /// Which rows are kept: all that may be in scope, or those of them that may match.
 enum class Kept : std::uint8_t { in_scope, matching };
 
+/// What is kept of classes of rows.
+struct Keeping {
+  Kept kept;
+  /// What besides the classes says whether a row matches; by the codes of its site.
+  const GatheredAnswer* near = nullptr;
+  /// By group, whether its rows are wanted; empty where all are.
+  std::span<const std::uint8_t> groups = {};
+};
+
 /// The rows of one group, in their order, as pieces of what holds them.
 struct GroupRowsView {
   std::vector<std::span<const CountedRow>> pieces;
@@ -49,6 +58,10 @@ class RowsByGroup {
  public:
   [[nodiscard]] static RowsByGroup make(const RuleAnswers& answers, const Grouping& grouping,
                                         Kept kept, const Run& run);
+
+  /// The same from what is said of classes of rows.
+  [[nodiscard]] static RowsByGroup make(const ClassTruths& truths, const Grouping& grouping,
+                                        const Keeping& keeping, const Run& run);
 
   /// O(parts of the table).
   [[nodiscard]] GroupRowsView of(std::size_t group) const;

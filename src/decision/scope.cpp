@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "decision/class_answers.hpp"
 #include "decision/know.hpp"
 
 namespace relook::decision {
@@ -150,6 +151,22 @@ void RuleAnswers::write(Chunk rows, std::span<Truth> in, std::span<Truth> matche
     }
     join_both(matches, more);
   }
+}
+
+bool RuleAnswers::add_columns(std::vector<KindsView>& columns) const {
+  if (asked_.rule.kind == RuleKind::freeze) return false;  // asks dates
+  return (!of_ || add_columns_asked(of_->answers(), of_->root(), columns)) &&
+         (!what_ || add_columns_asked(what_->answers(), what_->root(), columns));
+}
+
+ClassTruths RuleAnswers::of_classes(const RowClasses& classes) const {
+  const std::span<const Truth> service = classes.service();
+  ClassTruths truths{classes,
+                     {service.begin(), service.end()},
+                     std::vector<Truth>(classes.size(), Truth::unknown)};
+  if (of_) join_both(truths.in, ask_classes(of_->answers(), of_->root(), classes));
+  if (what_) truths.matches = ask_classes(what_->answers(), what_->root(), classes);
+  return truths;
 }
 
 Scope scope_of(const Rule& rule, const Context& context) {

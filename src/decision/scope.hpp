@@ -17,6 +17,7 @@
 #include "decision/evaluate.hpp"
 #include "decision/family_count.hpp"
 #include "decision/grouping.hpp"
+#include "decision/row_classes.hpp"
 #include "decision/select.hpp"
 
 namespace relook::decision {
@@ -54,6 +55,13 @@ struct AskedRule {
 };
 [[nodiscard]] AskedRule ask_rule(const Rule& rule, const Context& context);
 
+/// What a rule's selectors say of the rows of each class.
+struct ClassTruths {
+  const RowClasses& classes;
+  std::vector<Truth> in;       ///< by class: in scope
+  std::vector<Truth> matches;  ///< by class
+};
+
 /// The selectors of a rule made ready to be asked of blocks of rows. The rule must outlive it.
 class RuleAnswers {
  public:
@@ -64,6 +72,12 @@ class RuleAnswers {
   void write(Chunk rows, std::span<Truth> in, std::span<Truth> matches) const;
 
   [[nodiscard]] std::size_t rows() const { return asked_.service().size(); }
+
+  /// Adds to `columns` those whose codes answer both selectors; false where the rule asks
+  /// something else, too (`near` is no selector).
+  [[nodiscard]] bool add_columns(std::vector<KindsView>& columns) const;
+  /// What `write` says, `near` left out, for classes that know these columns.
+  [[nodiscard]] ClassTruths of_classes(const RowClasses& classes) const;
 
  private:
   void write_late(Chunk rows, std::span<Truth> out) const;

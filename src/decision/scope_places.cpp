@@ -2,7 +2,9 @@
 // Which sites are near the places that a `clear` rule asks about (SEMANTICS 7.2).
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
+#include <numbers>
 #include <vector>
 
 #include "base/geodesic.hpp"
@@ -20,6 +22,9 @@ using namespace estate::column;
 // A degree of latitude is at least 110.5 km: what is farther off than that needs no geodesic.
 constexpr double kMetresPerDegree = 110'500.0;
 constexpr double kUnitsPerDegree = 1e9;
+// No circle of latitude is smaller than this times its cosine.
+constexpr double kEquatorMetres = 6'378'137.0;
+constexpr std::int64_t kHalfTurn = 180'000'000'000;
 
 // One place as a clear rule sees it.
 struct Target {
@@ -32,10 +37,30 @@ struct Target {
     return lat != kUnknownNumber && lon != kUnknownNumber && radius_mm != kUnknownNumber;
   }
   [[nodiscard]] double radius() const { return static_cast<double>(radius_mm) / 1000.0; }
+
+  /// How many units of longitude the radius reaches to either side; half a turn where no longitude
+  /// is surely too far. A geodesic is no shorter than the chord, and a chord no shorter than the
+  /// way from the place straight to the plane of the other end's meridian, which is the radius of
+  /// the place's circle of latitude times the sine of the difference.
+  [[nodiscard]] std::int64_t lon_reach() const {
+    constexpr double kRadian = std::numbers::pi / 180.0;
+    const double circle =
+        kEquatorMetres * std::cos(static_cast<double>(lat) / kUnitsPerDegree * kRadian);
+    const double sine = (radius() + 1.0) / circle;  // a metre more than any rounding
+    if (!(sine >= 0.0 && sine < 1.0)) return kHalfTurn;
+    return static_cast<std::int64_t>(std::asin(sine) / kRadian * kUnitsPerDegree) + 1;
+  }
+  /// Whether it is surely too far off by longitude alone.
+  [[nodiscard]] bool is_beyond(std::int64_t other_lon, std::int64_t reach) const {
+    std::int64_t apart = std::abs(lon - other_lon);
+    if (apart > kHalfTurn) apart = 2 * kHalfTurn - apart;
+    return apart > reach && apart < kHalfTurn - reach;
+  }
 };
 
 struct Targets {
-  std::vector<Target> known;  ///< by latitude
+  std::vector<Target> known;            ///< by latitude
+  std::vector<std::int64_t> lon_reach;  ///< of each known one
   /// What any site is said to be near to by places of which too little is known to be far away.
   Truth of_unknown = Truth::no;
   bool any = false;
@@ -59,6 +84,7 @@ Targets targets_of(const Rule& rule, const Facts& facts, const std::vector<Truth
     targets.known.push_back(target);
   }
   std::ranges::sort(targets.known, {}, &Target::lat);
+  for (const Target& target : targets.known) targets.lon_reach.push_back(target.lon_reach());
   return targets;
 }
 
@@ -71,6 +97,8 @@ Truth near_any(const Targets& targets, std::int64_t lat, std::int64_t lon) {
   const auto reach = static_cast<std::int64_t>(targets.degrees_max * kUnitsPerDegree) + 1;
   auto place = std::ranges::lower_bound(targets.known, lat - reach, {}, &Target::lat);
   for (; place != targets.known.end() && place->lat <= lat + reach; ++place) {
+    const auto number = static_cast<std::size_t>(place - targets.known.begin());
+    if (place->is_beyond(lon, targets.lon_reach[number])) continue;
     const double degrees = static_cast<double>(std::abs(lat - place->lat)) / kUnitsPerDegree;
     if (degrees * kMetresPerDegree > place->radius()) continue;
     const double metres = geodesic_metres({lat, lon}, {place->lat, place->lon});

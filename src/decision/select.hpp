@@ -36,6 +36,9 @@ class PreparedSelector {
   /// Writes the answers of the rows of the chunk, at most kBlockRows of them.
   void write(Chunk rows, std::span<Truth> out) const;
 
+  [[nodiscard]] const Answers& answers() const { return answers_; }
+  [[nodiscard]] AnswerId root() const { return root_; }
+
  private:
   Answers answers_;
   AnswerId root_;

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "decision/class_answers.hpp"
 #include "decision/inspect.hpp"
 #include "decision/select.hpp"
 #include "testing/seeds.hpp"
@@ -371,6 +372,37 @@ TEST(RandomSelectors, AllRowsAtOnceAnswerAsEachRowAlone) {
     if (HasFailure()) return;
   }
   for (const std::size_t count : seen) EXPECT_GT(count, 1000U);
+}
+
+// Where codes alone give the answer, a row's class answers as the row does.
+TEST(RandomSelectors, ClassesOfRowsAnswerAsEachRowAlone) {
+  std::size_t asked = 0;
+  std::size_t shared = 0;  // rows in a class with others
+  for (unsigned seed = 500; seed < 500 + testing::seeds(60); ++seed) {
+    SCOPED_TRACE(seed);
+    Draw draw(seed);
+    const SmallWorld world(random_sketch(draw));
+    const Facts facts = world.facts();
+    for (const Selector& selector : random_selectors(draw, 6)) {
+      const PreparedSelector prepared(selector, facts);
+      std::vector<KindsView> columns;
+      if (!add_columns_asked(prepared.answers(), prepared.root(), columns)) continue;
+      const std::vector<Truth> truths = select(selector, facts);
+      const std::vector<Truth> service(truths.size(), Truth::yes);
+      const auto classes = RowClasses::make(service, columns, {});
+      ASSERT_TRUE(classes.has_value());
+      const std::vector<Truth> of_class =
+          ask_classes(prepared.answers(), prepared.root(), *classes);
+      for (std::uint32_t row = 0; row < truths.size(); ++row) {
+        const RowClasses::Number number = classes->class_of()[row];
+        ASSERT_EQ(of_class[number], truths[row]) << selector.text << "\nrow " << row;
+        ++asked;
+        if (classes->rows()[number] > 1) ++shared;
+      }
+    }
+  }
+  EXPECT_GT(asked, 2000U);
+  EXPECT_GT(shared, 500U);
 }
 
 TEST(RandomSelectors, WhatIsUnknownNamesWhatIsMissingAndWhatIsKnownNamesNothing) {

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <variant>
 
+#include "base/parallel.hpp"
+
 namespace relook::decision {
 namespace {
 
@@ -216,19 +218,38 @@ void ToFind::add(std::uint32_t row) {
   ++counts[place];
 }
 
-std::vector<FactGroup> ToFind::groups() const {
+std::vector<FactGroup> ToFind::groups(std::span<const ToFind> all) {
   std::map<FactKey, std::uint64_t> counts;
-  for (const CellUse& use : single_) ++counts[key_of(use, estate_)];
-  for (const auto& [likeness, pattern] : patterns_) {
-    for (std::size_t place = 0; place < pattern.counts.size(); ++place) {
-      if (pattern.counts[place] == 0) continue;
-      for (CellUse use : pattern.own) {
-        use.row = first_of_place_[place];
-        counts[key_of(use, estate_)] += pattern.counts[place];
+  std::set<CellUse> single;  // several may have found the same
+  for (const ToFind& one : all) single.insert(one.single_.begin(), one.single_.end());
+  for (const CellUse& use : single) ++counts[key_of(use, all.front().estate_)];
+  for (const ToFind& one : all) {
+    for (const auto& [likeness, pattern] : one.patterns_) {
+      for (std::size_t place = 0; place < pattern.counts.size(); ++place) {
+        if (pattern.counts[place] == 0) continue;
+        for (CellUse use : pattern.own) {
+          use.row = one.first_of_place_[place];
+          counts[key_of(use, one.estate_)] += pattern.counts[place];
+        }
       }
     }
   }
   return groups_of(counts);
+}
+
+std::vector<FactGroup> facts_to_find(const AskedRule& asked, std::span<const std::uint32_t> rows) {
+  constexpr std::size_t kRowsInPart = 32'768;
+  std::vector<ToFind> parts(std::max<std::size_t>((rows.size() + kRowsInPart - 1) / kRowsInPart, 1),
+                            ToFind(asked));
+  parallel_chunks(
+      rows.size(), asked.context.run.threads,
+      [&](std::size_t part, Chunk chunk) {
+        for (const std::uint32_t row : rows.subspan(chunk.begin, chunk.end - chunk.begin)) {
+          parts[part].add(row);
+        }
+      },
+      kRowsInPart);
+  return ToFind::groups(parts);
 }
 
 std::vector<FactGroup> group_facts(const std::vector<CellUse>& facts, const Context& context) {

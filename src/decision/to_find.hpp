@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -28,7 +29,9 @@ class ToFind {
   /// Adds what is missing about the row; each row at most once.
   void add(std::uint32_t row);
   /// The same as group_facts of all that is missing about the rows.
-  [[nodiscard]] std::vector<FactGroup> groups() const;
+  [[nodiscard]] std::vector<FactGroup> groups() const { return groups({this, 1}); }
+  /// The same of rows that were added to one of several for the same rule.
+  [[nodiscard]] static std::vector<FactGroup> groups(std::span<const ToFind> all);
 
  private:
   // Rows that miss the same cells of their own.
@@ -57,6 +60,11 @@ class ToFind {
   std::vector<std::uint32_t> first_of_place_;
   std::set<CellUse> single_;  // what is missing besides the cells of rows that are like others
 };
+
+/// What is missing about the rows, each of which is named once; looked up on several threads where
+/// they are many.
+[[nodiscard]] std::vector<FactGroup> facts_to_find(const AskedRule& asked,
+                                                   std::span<const std::uint32_t> rows);
 
 /// Counts missing facts by kind, operator, region and kind of site.
 [[nodiscard]] std::vector<FactGroup> group_facts(const std::vector<CellUse>& facts,

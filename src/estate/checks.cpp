@@ -25,7 +25,7 @@ struct Checker {
   const Estate& estate;
 
   [[nodiscard]] const Origin& origin(TableId table, std::size_t row) const {
-    const std::vector<Origin>& rows = frozen.origins.by_row[static_cast<std::size_t>(table)];
+    const RowVector<Origin>& rows = frozen.origins.by_row[static_cast<std::size_t>(table)];
     return rows.empty() ? frozen.origins.of_others : rows[row];
   }
 

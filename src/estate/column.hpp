@@ -16,6 +16,7 @@
 
 #include "base/check.hpp"
 #include "base/date.hpp"
+#include "base/row_vector.hpp"
 
 namespace relook::estate {
 
@@ -100,6 +101,10 @@ class Column {
   explicit Column(std::vector<std::int32_t> days);
   /// Numbers that all fit into 32 bits are kept so, in half the room.
   explicit Column(std::vector<std::int64_t> numbers);
+  // The same of large ones.
+  explicit Column(RowVector<std::uint32_t> codes);
+  explicit Column(RowVector<std::int32_t> days);
+  explicit Column(RowVector<std::int64_t> numbers);
   // Views of what `owner`, which is not null, keeps.
   Column(std::span<const std::uint32_t> codes, std::shared_ptr<const void> owner)
       : codes_(codes), owner_(std::move(owner)) {}
@@ -136,6 +141,11 @@ class Column {
     if (number > kNarrowNone) return number;
     return number == kNarrowNone ? kNoneNumber : kUnknownNumber;
   }
+
+  template <class Values>
+  void keep(Values values, auto& view);
+  template <class Values>
+  void keep_numbers(Values numbers);
 
   std::span<const std::uint32_t> codes_;
   std::span<const std::int32_t> days_;

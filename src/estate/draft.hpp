@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/row_vector.hpp"
 #include "estate/builder.hpp"
 #include "estate/interner.hpp"
 #include "estate/schema.hpp"
@@ -25,9 +26,9 @@ struct Origin {
 
 struct ColumnDraft {
   bool present = false;
-  std::vector<std::uint32_t> codes;
-  std::vector<std::int32_t> days;
-  std::vector<std::int64_t> numbers;
+  RowVector<std::uint32_t> codes;
+  RowVector<std::int32_t> days;
+  RowVector<std::int64_t> numbers;
   Interner texts;  ///< of texts, and of the items of lists of texts
   Interner cells;  ///< the raw cells of list columns, each parsed once
   std::vector<std::vector<std::uint32_t>> lists;  ///< by code of `cells`
@@ -36,9 +37,15 @@ struct ColumnDraft {
 /// The names by which rows of one table are known, and which of them have a row.
 struct IdDraft {
   Interner names;
-  std::vector<Origin> first_use;      ///< by name
-  std::vector<std::uint32_t> row_of;  ///< by name; kUnknownCode where no row has it
+  RowVector<Origin> first_use;      ///< by name
+  RowVector<std::uint32_t> row_of;  ///< by name; kUnknownCode where no row has it
 
+  /// Makes room for so many more.
+  void reserve(std::size_t more) {
+    names.reserve(more);
+    first_use.reserve(first_use.size() + more);
+    row_of.reserve(row_of.size() + more);
+  }
   std::uint32_t use(std::string_view name, const Origin& origin) {
     const std::uint32_t code = names.code(name);
     if (code == first_use.size()) {
@@ -53,8 +60,8 @@ struct TableDraft {
   const TableSchema* schema = nullptr;
   bool declared = false;
   std::vector<ColumnDraft> columns;
-  std::vector<Origin> origins;        ///< by row
-  std::vector<std::uint32_t> own_id;  ///< by row: a name of `ids`, where the table has ids
+  RowVector<Origin> origins;        ///< by row
+  RowVector<std::uint32_t> own_id;  ///< by row: a name of `ids`, where the table has ids
   IdDraft ids;
 
   [[nodiscard]] std::size_t rows() const { return origins.size(); }

@@ -109,9 +109,10 @@ struct TablePath {
 
 void read_into(EstateBuilder& builder, const TableSchema& table, const TablePath& path,
                const std::function<void()>& on_header) {
-  const Result<std::string> bytes = read_file(path.file);
+  const Result<RowVector<char>> bytes = read_large_file(path.file);
   if (bytes) {
-    read_text_into(builder, table, {*bytes, path.file.string(), path.piece_bytes}, on_header);
+    const std::string_view text(bytes->data(), bytes->size());
+    read_text_into(builder, table, {text, path.file.string(), path.piece_bytes}, on_header);
   } else {
     builder.diagnostics().error(path.file.string(), {}, bytes.error().message);
   }

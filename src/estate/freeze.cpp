@@ -10,6 +10,7 @@
 #include <string>
 
 #include "base/parallel.hpp"
+#include "base/row_vector.hpp"
 #include "base/spelling.hpp"
 
 namespace relook::estate {
@@ -20,7 +21,7 @@ constexpr std::size_t kSuggestFromMax = 20'000;
 constexpr std::size_t kSuggestionsMax = 100;
 
 // Provisional names of one table to rows of the frozen one.
-using RowOfName = std::vector<std::uint32_t>;
+using RowOfName = RowVector<std::uint32_t>;
 
 struct Freezer {
   EstateDraft& draft;
@@ -30,12 +31,12 @@ struct Freezer {
   // Ids of tables that are absent become rows of which nothing is known; in a table that is
   // present a name without a row dangles.
   void settle_names(TableDraft& table);
-  void order_ids(TableDraft& table, Table& out, std::vector<std::uint32_t>& order);
+  void order_ids(TableDraft& table, Table& out, RowVector<std::uint32_t>& order);
   [[nodiscard]] std::uint32_t final_row(const ColumnSchema& column, std::uint32_t name) const;
   void rename_references(TableDraft& table);
-  [[nodiscard]] std::vector<std::uint32_t> order_rows(const TableDraft& table) const;
+  [[nodiscard]] RowVector<std::uint32_t> order_rows(const TableDraft& table) const;
   [[nodiscard]] Column freeze_column(const ColumnSchema& column, ColumnDraft& in,
-                                     const std::vector<std::uint32_t>& order) const;
+                                     const RowVector<std::uint32_t>& order) const;
 };
 
 void Freezer::settle_names(TableDraft& table) {
@@ -87,8 +88,8 @@ std::uint64_t bytes_as_number(std::string_view id, std::size_t start) {
   return number;
 }
 
-void Freezer::order_ids(TableDraft& table, Table& out, std::vector<std::uint32_t>& order) {
-  std::vector<IdKey> keys(table.rows());
+void Freezer::order_ids(TableDraft& table, Table& out, RowVector<std::uint32_t>& order) {
+  RowVector<IdKey> keys(table.rows());
   parallel_chunks(keys.size(), 0, [&](std::size_t, Chunk chunk) {
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
       const std::string_view id = table.ids.names[table.own_id[row]];
@@ -100,12 +101,14 @@ void Freezer::order_ids(TableDraft& table, Table& out, std::vector<std::uint32_t
   RowOfName& rows = row_of_name[static_cast<std::size_t>(table.schema->id)];
   rows.assign(table.ids.names.size(), kUnknownCode);
   order.resize(keys.size());
-  std::vector<std::string_view> ids(keys.size());
-  for (std::uint32_t row = 0; row < keys.size(); ++row) {
-    order[row] = keys[row].row;
-    ids[row] = keys[row].id;
-    rows[table.own_id[keys[row].row]] = row;
-  }
+  RowVector<std::string_view> ids(keys.size());
+  parallel_chunks(keys.size(), threads_for(keys.size()), [&](std::size_t, Chunk chunk) {
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+      order[row] = keys[row].row;
+      ids[row] = keys[row].id;
+      rows[table.own_id[keys[row].row]] = static_cast<std::uint32_t>(row);
+    }
+  });
   keys = {};
   out.ids = TextPool(ids);
 }
@@ -145,8 +148,8 @@ int compare_cells(const ColumnSchema& column, const ColumnDraft& in, std::uint32
   return a < b ? -1 : 1;
 }
 
-std::vector<std::uint32_t> Freezer::order_rows(const TableDraft& table) const {
-  std::vector<std::uint32_t> order(table.rows());
+RowVector<std::uint32_t> Freezer::order_rows(const TableDraft& table) const {
+  RowVector<std::uint32_t> order(table.rows());
   std::iota(order.begin(), order.end(), 0);
   std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -164,8 +167,8 @@ std::vector<std::uint32_t> Freezer::order_rows(const TableDraft& table) const {
 }
 
 template <class T>
-std::vector<T> permuted(std::vector<T>& values, const std::vector<std::uint32_t>& order) {
-  std::vector<T> out;
+RowVector<T> permuted(RowVector<T>& values, const RowVector<std::uint32_t>& order) {
+  RowVector<T> out;
   out.reserve(order.size());
   for (const std::uint32_t row : order) out.push_back(values[row]);
   values = {};
@@ -211,10 +214,10 @@ ListPool sorted_lists(const ColumnSchema& column, ColumnDraft& in,
 }
 
 Column Freezer::freeze_column(const ColumnSchema& column, ColumnDraft& in,
-                              const std::vector<std::uint32_t>& order) const {
+                              const RowVector<std::uint32_t>& order) const {
   if (column.type == CellType::date) return Column(permuted(in.days, order));
   if (column.type == CellType::quantity) return Column(permuted(in.numbers, order));
-  std::vector<std::uint32_t> codes = permuted(in.codes, order);
+  RowVector<std::uint32_t> codes = permuted(in.codes, order);
   const auto recode = [&codes](const std::vector<std::uint32_t>& new_code) {
     for (std::uint32_t& code : codes) {
       if (is_value(code)) code = new_code[code];
@@ -257,7 +260,7 @@ void pad(TableDraft& table) {
 Frozen freeze(EstateDraft& draft, const std::vector<std::uint32_t>& vendor_of) {
   Freezer freezer{draft, vendor_of, {}};
   Frozen frozen;
-  std::array<std::vector<std::uint32_t>, kTableCount> orders;
+  std::array<RowVector<std::uint32_t>, kTableCount> orders;
   std::array<Table, kTableCount> tables;
   for (TableDraft& table : draft.tables) {
     const auto t = static_cast<std::size_t>(table.schema->id);

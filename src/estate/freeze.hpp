@@ -15,7 +15,7 @@ namespace relook::estate {
 
 /// Where each row of the frozen tables was read, for the checks that come after.
 struct RowOrigins {
-  std::array<std::vector<Origin>, kTableCount> by_row;
+  std::array<RowVector<Origin>, kTableCount> by_row;
   /// That of the rows of a table for which `by_row` has none.
   Origin of_others = {};
 };

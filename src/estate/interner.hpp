@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "base/check.hpp"
+#include "base/row_vector.hpp"
 #include "estate/column.hpp"
 
 namespace relook::estate {
@@ -24,7 +25,7 @@ class Interner {
   Interner& operator=(const Interner&) = delete;
 
   std::uint32_t code(std::string_view text) {
-    if (texts_.size() >= slots_.size() / 2) grow();
+    if (texts_.size() >= slots_.size() / 2) grow(std::max(kSlotsMin, slots_.size() * 2));
     const std::uint32_t hash = hash_of(text);
     Slot& slot = slots_[place_of(text, hash)];
     if (slot.code == kUnknownCode) slot = {hash, fresh(text)};
@@ -39,6 +40,17 @@ class Interner {
   [[nodiscard]] std::uint32_t find(std::string_view text) const {
     return slots_.empty() ? kUnknownCode : slots_[place_of(text, hash_of(text))].code;
   }
+  /// Makes room for so many more texts.
+  void reserve(std::size_t more) {
+    texts_.reserve(texts_.size() + more);
+    std::size_t slots = std::max(kSlotsMin, slots_.size());
+    while (slots / 2 <= texts_.size() + more) slots *= 2;
+    if (slots > slots_.size()) grow(slots);
+  }
+  /// Says that `code` will soon be asked of the text: of millions each lies far from the last.
+  void fetch(std::string_view text) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash_of(text) & (slots_.size() - 1)]);
+  }
   /// Stays where it is as long as the interner lives.
   [[nodiscard]] std::string_view operator[](std::uint32_t code) const { return texts_[code]; }
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
@@ -50,6 +62,8 @@ class Interner {
   };
   static constexpr std::size_t kSlotsMin = 16;
   static constexpr std::size_t kBlockBytes = std::size_t{1} << 16;
+  static constexpr std::size_t kBlocksSmall = 64;
+  static constexpr std::size_t kLargeBlockBytes = std::size_t{4} << 20;
 
   static std::uint32_t hash_of(std::string_view text) {
     return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text) >> 16);
@@ -64,9 +78,9 @@ class Interner {
     }
     return place;
   }
-  void grow() {
-    const std::vector<Slot> before = std::move(slots_);
-    slots_.assign(before.empty() ? kSlotsMin : before.size() * 2, {});
+  void grow(std::size_t slots) {
+    const RowVector<Slot> before = std::move(slots_);
+    slots_.assign(slots, {});
     const std::size_t mask = slots_.size() - 1;
     for (const Slot& slot : before) {
       if (slot.code == kUnknownCode) continue;
@@ -77,9 +91,11 @@ class Interner {
   }
   std::string_view kept(std::string_view text) {
     if (text.size() > left_) {
-      left_ = text.size() > kBlockBytes ? text.size() : kBlockBytes;
-      blocks_.push_back(std::make_unique<char[]>(left_));
-      next_ = blocks_.back().get();
+      // Of many texts the blocks become large.
+      const std::size_t size = blocks_.size() < kBlocksSmall ? kBlockBytes : kLargeBlockBytes;
+      left_ = std::max(text.size(), size);
+      blocks_.emplace_back(left_);
+      next_ = blocks_.back().data();
     }
     char* const start = next_;
     next_ = text.copy(start, text.size()) + start;
@@ -87,9 +103,9 @@ class Interner {
     return {start, text.size()};
   }
 
-  std::vector<std::string_view> texts_;  // by code, in the blocks
-  std::vector<Slot> slots_;              // a power of two of them, at most half of them filled
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  RowVector<std::string_view> texts_;  // by code, in the blocks
+  RowVector<Slot> slots_;              // a power of two of them, at most half of them filled
+  std::vector<RowVector<char>> blocks_;
   char* next_ = nullptr;
   std::size_t left_ = 0;
 };

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "base/row_vector.hpp"
 #include "base/truth.hpp"
 #include "estate/column.hpp"
 
@@ -19,8 +20,8 @@ struct Judgements {
   /// Made by nobody: a LAN.
   static constexpr std::uint32_t kNobody = kNoneCode;
 
-  std::vector<std::uint32_t> set_of;  ///< by row: a list of `sets`, kAny or kNobody
-  ListPool sets;                      ///< rows of `vendors`, ascending, at least one
+  RowVector<std::uint32_t> set_of;  ///< by row: a list of `sets`, kAny or kNobody
+  ListPool sets;                    ///< rows of `vendors`, ascending, at least one
 
   /// The only candidate, or nothing (kUnknownCode) where there are several, any, or nobody.
   [[nodiscard]] std::uint32_t only(std::size_t row) const {

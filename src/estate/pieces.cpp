@@ -21,6 +21,7 @@ using NewCodes = std::vector<std::uint32_t>;
 struct Piece {
   std::string_view bytes;
   std::uint32_t first_line = 1;
+  std::size_t rows_max = 0;
   EstateDraft draft;
   std::array<NewCodes, kTableCount> names;
   NewCodes vendor_cells;
@@ -33,6 +34,27 @@ struct Header {
   std::size_t row_bytes_max;
 };
 
+// Makes room for as many rows as the piece may have, so that nothing is moved as they come.
+void make_room(TableDraft& table, const Header& header, std::size_t rows) {
+  table.origins.reserve(rows);
+  if (table.schema->has_ids()) {
+    table.own_id.reserve(rows);
+    table.ids.reserve(rows);
+  }
+  for (const std::uint8_t number : header.columns) {
+    if (number == kPassedOver) continue;
+    ColumnDraft& column = table.columns[number];
+    const CellType type = table.schema->columns[number].type;
+    if (type == CellType::date) {
+      column.days.reserve(rows);
+    } else if (type == CellType::quantity) {
+      column.numbers.reserve(rows);
+    } else if (type != CellType::id) {
+      column.codes.reserve(rows);
+    }
+  }
+}
+
 // Reads the rows of the piece into its draft; false where anything is wrong.
 bool read_piece(Piece& piece, TableId table, const Header& header, std::uint32_t file) {
   if (!codec::is_plain_csv(piece.bytes)) return false;
@@ -41,6 +63,7 @@ bool read_piece(Piece& piece, TableId table, const Header& header, std::uint32_t
   for (const std::uint8_t column : header.columns) {
     if (column != kPassedOver) columns.push_back(column);
   }
+  make_room(piece.draft.table(table), header, piece.rows_max);
   std::vector<CellSource> cells;
   codec::PlainCsvReader reader(piece.bytes, piece.first_line);
   while (reader.next()) {
@@ -59,9 +82,11 @@ bool read_piece(Piece& piece, TableId table, const Header& header, std::uint32_t
 }
 
 NewCodes join_names(IdDraft& whole, const IdDraft& part) {
+  constexpr std::uint32_t kAhead = 16;
   NewCodes codes;
   codes.reserve(part.names.size());
   for (std::uint32_t name = 0; name < part.names.size(); ++name) {
+    if (name + kAhead < part.names.size()) whole.names.fetch(part.names[name + kAhead]);
     codes.push_back(whole.use(part.names[name], part.first_use[name]));
   }
   return codes;
@@ -81,10 +106,11 @@ class Joining {
 
   // False, and no row added, where two rows have the same id.
   bool join() {
+    make_room();
     for (Piece& piece : pieces_) join_dictionaries(piece);
     if (!join_ids()) return false;
     for (Piece& piece : pieces_) {
-      const std::vector<Origin>& origins = part_of(piece).origins;
+      const RowVector<Origin>& origins = part_of(piece).origins;
       whole_.origins.insert(whole_.origins.end(), origins.begin(), origins.end());
     }
     for (Piece& piece : pieces_) join_lists(piece);
@@ -95,6 +121,16 @@ class Joining {
 
  private:
   TableDraft& part_of(Piece& piece) const { return piece.draft.table(id_); }
+
+  // For the ids of all rows, and what is told of each row.
+  void make_room() {
+    std::size_t rows = 0;
+    for (Piece& piece : pieces_) rows += part_of(piece).rows();
+    whole_.origins.reserve(whole_.origins.size() + rows);
+    if (!whole_.schema->has_ids()) return;
+    whole_.own_id.reserve(whole_.own_id.size() + rows);
+    whole_.ids.reserve(rows);
+  }
 
   void join_dictionaries(Piece& piece) {
     for (std::size_t t = 0; t < kTableCount; ++t) {
@@ -223,7 +259,10 @@ bool append_in_pieces(EstateDraft& draft, const TableSchema& table, std::string_
   for (std::size_t i = 0; i < cuts.size(); ++i) {
     pieces[i].bytes = cuts[i];
     pieces[i].first_line = line;
-    line += static_cast<std::uint32_t>(std::ranges::count(cuts[i], '\n'));
+    const auto lines = static_cast<std::size_t>(std::ranges::count(cuts[i], '\n'));
+    // The last one may have no end; a row has a byte behind each of its cells.
+    pieces[i].rows_max = std::min(lines + 1, cuts[i].size() / header.columns.size() + 1);
+    line += static_cast<std::uint32_t>(lines);
   }
   std::atomic<bool> good = true;
   parallel_chunks(

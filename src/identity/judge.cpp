@@ -2,8 +2,11 @@
 #include "identity/judge.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <vector>
+
+#include "base/parallel.hpp"
 
 namespace relook::identity {
 namespace {
@@ -75,32 +78,53 @@ std::uint32_t joint_set(std::uint32_t declared, const Witnesses& speak, SetPool&
   return set.empty() ? Judgements::kAny : pool.code(set);
 }
 
+// Waking another thread costs more than a small table.
+unsigned threads_for(std::size_t rows) { return rows < kChunkSize ? 1 : 0; }
+
+// By vendor that some element declares, the set of it alone.
+std::vector<std::uint32_t> sets_of_one(const Estate& estate, SetPool& pool) {
+  const Column& declared = estate.column(column::kElementVendor);
+  const std::size_t rows = estate.rows(TableId::elements);
+  std::vector<std::atomic<bool>> seen(estate.rows(TableId::vendors));
+  parallel_chunks(rows, threads_for(rows), [&](std::size_t, Chunk chunk) {
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+      const std::uint32_t vendor = declared.code(row);
+      if (!is_value(vendor) || seen[vendor].load(std::memory_order_relaxed)) continue;
+      seen[vendor].store(true, std::memory_order_relaxed);
+    }
+  });
+  std::vector<std::uint32_t> sets(seen.size(), Judgements::kAny);
+  for (std::uint32_t vendor = 0; vendor < seen.size(); ++vendor) {
+    if (seen[vendor]) sets[vendor] = pool.code({vendor});
+  }
+  return sets;
+}
+
 }  // namespace
 
 Judgements judge_elements(const Estate& estate, Date day) {
   const std::size_t rows = estate.rows(TableId::elements);
   Judgements out;
-  out.set_of.assign(rows, Judgements::kAny);
+  out.set_of.resize(rows);
   SetPool pool;
-  const Column& declared = estate.column(column::kElementVendor);
   const std::uint32_t lan = lan_code(estate);
   const bool told = estate.table(TableId::supplies).present();
-  const std::map<std::uint32_t, Witnesses> witnesses = hardware_witnesses(estate, day);
-  auto speaks = witnesses.begin();  // of this row or a later one
-  // By vendor, the set of it alone; kAny where nothing has needed it yet.
-  std::vector<std::uint32_t> single(estate.rows(TableId::vendors), Judgements::kAny);
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    const bool speak = speaks != witnesses.end() && speaks->first == row;
-    const std::uint32_t vendor = declared.code(row);
-    if (is_lan(estate, row, lan)) {
-      out.set_of[row] = Judgements::kNobody;
-    } else if (told && speak) {
-      if (vendor != kUnknownCode) out.set_of[row] = joint_set(vendor, speaks->second, pool);
-    } else if (told && is_value(vendor)) {
-      if (single[vendor] == Judgements::kAny) single[vendor] = pool.code({vendor});
-      out.set_of[row] = single[vendor];
+  const std::vector<std::uint32_t> single =
+      told ? sets_of_one(estate, pool) : std::vector<std::uint32_t>();
+  const Column& declared = estate.column(column::kElementVendor);
+  parallel_chunks(rows, threads_for(rows), [&](std::size_t, Chunk chunk) {
+    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
+      const std::uint32_t vendor = told ? declared.code(row) : kUnknownCode;
+      const std::uint32_t set = is_value(vendor) ? single[vendor] : Judgements::kAny;
+      out.set_of[row] = is_lan(estate, row, lan) ? Judgements::kNobody : set;
     }
-    if (speak) ++speaks;
+  });
+  if (told) {
+    for (const auto& [row, speak] : hardware_witnesses(estate, day)) {
+      if (row >= rows || is_lan(estate, row, lan)) continue;
+      const std::uint32_t vendor = declared.code(row);
+      out.set_of[row] = vendor == kUnknownCode ? Judgements::kAny : joint_set(vendor, speak, pool);
+    }
   }
   out.sets = pool.lists();
   return out;
