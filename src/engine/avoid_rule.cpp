@@ -8,6 +8,7 @@
 #include "decision/force.hpp"
 #include "decision/grouping.hpp"
 #include "decision/select.hpp"
+#include "engine/hiding.hpp"
 #include "engine/route_answers.hpp"
 
 namespace relook::engine {
@@ -113,6 +114,26 @@ trust::Ends ends_of(const decision::Rule& rule) {
   return rule.ends == decision::EndsWord::ignore ? trust::Ends::ignore : trust::Ends::count;
 }
 
+// Nothing where all that is crossed counts.
+std::optional<trust::Hiding> hiding_of(const decision::Rule& rule, const decision::Facts& facts,
+                                       const routing::Topology& topology,
+                                       const AvoidedNodes& avoided) {
+  if (rule.sees == decision::Sees::any) return std::nullopt;
+  trust::Hiding hiding;
+  for (std::uint32_t row = 0; row < facts.estate.rows(TableId::demands); ++row) {
+    hiding.spans.push_back(spans_of(facts, topology, row, nullptr));
+  }
+  if (rule.sees == decision::Sees::content) return hiding;
+  const std::vector<Truth> sees = see_metadata(facts);
+  std::vector<Truth> around;
+  for (graph::Node node = 0; node < topology.nodes.size(); ++node) {
+    around.push_back(both(avoided.nodes[node], sees[topology.nodes[node].element]));
+  }
+  // What is not named could be of a function that does.
+  hiding.around = trust::crossing_of(topology, around, ends_of(rule), avoided.any);
+  return hiding;
+}
+
 }  // namespace
 
 AskedDemands asked_demands(const decision::Rule& rule, const AvoidGround& ground, const Run& run) {
@@ -184,15 +205,20 @@ AvoidAsked::AvoidAsked(const decision::Rule& rule, const AvoidGround& ground,
       network_(network),
       avoided_(avoided_nodes(rule, ground, network.topology, run)),
       crossing_(trust::crossing_of(network.topology, avoided_.nodes, ends_of(rule), avoided_.any)),
+      hiding_(hiding_of(rule, ground.facts, network.topology, avoided_)),
       failures_(chosen_failures(rule, ground, network.topology)) {}
 
 trust::AvoidQuestion AvoidAsked::question() const {
-  return {network_, crossing_, failures_.surely, static_cast<unsigned>(*rule_.failures)};
+  return {network_, crossing_, failures_.surely, static_cast<unsigned>(*rule_.failures),
+          hiding_ ? &*hiding_ : nullptr};
 }
 
 trust::AvoidQuestion AvoidAsked::wide_question() const {
-  return {network_, crossing_, failures_.differ ? failures_.possibly : failures_.surely,
-          static_cast<unsigned>(*rule_.failures)};
+  trust::AvoidQuestion wide{network_, crossing_,
+                            failures_.differ ? failures_.possibly : failures_.surely,
+                            static_cast<unsigned>(*rule_.failures)};
+  if (hiding_) wide.hiding = &*hiding_;
+  return wide;
 }
 
 bool plans_unknown(const decision::Facts& facts) {

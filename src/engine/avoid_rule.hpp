@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -91,6 +92,7 @@ class AvoidAsked {
   const routing::Network& network_;
   AvoidedNodes avoided_;
   trust::Crossing crossing_;
+  std::optional<trust::Hiding> hiding_;
   ChosenFailures failures_;
 };
 

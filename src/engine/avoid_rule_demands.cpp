@@ -39,10 +39,6 @@ void name_demand(const estate::Estate& estate, std::uint32_t demand, DemandAnswe
   }
 }
 
-bool has_spans(const estate::Estate& estate, std::uint32_t demand) {
-  return estate::is_value(estate.column(kDemandProtected).code(demand));
-}
-
 // The routes of the demands that the rule asks about, each demand's one behind the other.
 struct AskedRoutes {
   std::vector<routing::Route> routes;
@@ -91,10 +87,8 @@ RuleProof prove_demands(const AvoidAsked& asked, const AskedDemands& demands,
     const RouteAnswers answers{std::span(all.routes).subspan(first, count),
                                std::span(surely.answers).subspan(first, count),
                                std::span(possibly.answers).subspan(first, count)};
-    const FurtherDoubt further{
-        demands.asked[demand], demands.in_service[demand],
-        asked.rule().sees != decision::Sees::any && has_spans(estate, demand),
-        plans_unknown(asked.ground().facts)};
+    const FurtherDoubt further{demands.asked[demand], demands.in_service[demand],
+                               plans_unknown(asked.ground().facts)};
     DemandAnswer answer = bare_answer(answers, further);
     count_answer(answer, proof.counts);
     if (answer.answer == Answer::conforms && further.asked == Truth::yes) ++proof.surely_asked;

@@ -4,40 +4,16 @@
 #include <string_view>
 
 #include "engine/avoid_rule.hpp"
+#include "engine/hiding.hpp"
 #include "engine/inputs.hpp"
 #include "trust/avoid_proof.hpp"
+#include "trust/doubts.hpp"
 
 namespace relook::engine {
 namespace {
 
 using estate::TableId;
 using namespace estate::column;
-
-// The element that an end of a span names, as a node.
-graph::Node span_end(std::string_view name, const decision::Facts& facts, DayNetwork& day) {
-  const auto row = facts.estate.table(TableId::elements).find(name);
-  if (row) return day.proof.network.topology.node_of(*row);
-  day.span_ends.emplace_back(name);
-  return graph::kNoIndex;
-}
-
-// "from..to:protocol"; validation has seen to its form.
-std::vector<trust::ProtectedSpan> spans_of(const decision::Facts& facts, std::uint32_t demand,
-                                           DayNetwork& day) {
-  std::vector<trust::ProtectedSpan> spans;
-  const estate::Column& column = facts.estate.column(kDemandProtected);
-  const std::uint32_t list = column.code(demand);
-  if (!estate::is_value(list)) return spans;
-  for (const std::uint32_t item : column.lists[list]) {
-    const std::string_view text = column.texts[item];
-    const std::size_t colon = text.rfind(':');
-    const std::size_t dots = text.find("..");
-    if (colon == std::string_view::npos || dots == std::string_view::npos || dots > colon) continue;
-    spans.push_back({span_end(text.substr(0, dots), facts, day),
-                     span_end(text.substr(dots + 2, colon - dots - 2), facts, day)});
-  }
-  return spans;
-}
 
 std::string why_open(const decision::Facts& facts, const routing::Network& network,
                      const trust::Doubts& doubts, const routing::Route& route) {
@@ -76,7 +52,11 @@ Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Tru
   std::uint32_t next = 0;
   const std::vector<routing::Route>& routes = day.proof.routes;
   for (const std::uint32_t row : rows.demands) {
-    DemandPaths one{row, demands[row], {}, {}, spans_of(facts, row, day)};
+    DemandPaths one{row,
+                    demands[row],
+                    {},
+                    {},
+                    spans_of(facts, day.proof.network.topology, row, &day.span_ends)};
     const std::int64_t rate = facts.estate.column(kDemandGbps).number(row);
     if (rate != estate::kUnknownNumber) {
       one.rate = rate == estate::kNoneNumber ? 0 : static_cast<std::uint64_t>(rate);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/exposure_shares.hpp"
 
-#include <algorithm>
+#include "engine/hiding.hpp"
 
 namespace relook::engine {
 namespace {
@@ -9,19 +9,6 @@ namespace {
 using routing::Portion;
 using trust::Crossing;
 using trust::Exposed;
-
-// Whether the function sees who talks to whom around what is encrypted.
-std::vector<Truth> see_metadata(const decision::Facts& facts) {
-  std::vector<Truth> out;
-  for (std::uint32_t row = 0; row < facts.estate.rows(estate::TableId::elements); ++row) {
-    const std::string name = cell_text(facts.estate, estate::column::kElementFunction, row);
-    const estate::Function* function = facts.functions.find(name);
-    const bool sees = function != nullptr &&
-                      std::ranges::find(function->sees, "metadata") != function->sees.end();
-    out.push_back(function == nullptr ? Truth::unknown : truth(sees));
-  }
-  return out;
-}
 
 // One group on the network.
 struct Watching {

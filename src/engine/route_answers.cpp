@@ -177,7 +177,7 @@ void hold_back(const FurtherDoubt& further, Combined& combined) {
   if (combined.answer == Answer::not_applicable) return;
   const bool breach = combined.answer == Answer::breaches;
   if (further.plans_unknown || further.in_service == Truth::unknown ||
-      (breach && further.asked == Truth::unknown) || (breach && further.hidden_spans)) {
+      (breach && further.asked == Truth::unknown)) {
     combined.answer = Answer::undecided;
   }
 }
@@ -303,11 +303,8 @@ DemandAnswer named_answer(const AvoidAsked& asked, const RouteAnswers& answers,
       out.undecided_because = search_doubt(asked, answers, combined, out);
     } else if (further.in_service == Truth::unknown) {
       out.undecided_because = "whether its ends are in service is not known";
-    } else if (further.asked == Truth::unknown) {
-      out.undecided_because = asked_doubt(asked, out.demand);
     } else {
-      out.undecided_because =
-          "it has encrypted spans, and what can be seen inside them is not worked out here";
+      out.undecided_because = asked_doubt(asked, out.demand);
     }
   }
   return out;

@@ -17,7 +17,6 @@ namespace relook::engine {
 struct FurtherDoubt {
   Truth asked = Truth::yes;       ///< whether the rule asks about it
   Truth in_service = Truth::yes;  ///< whether its ends are in service
-  bool hidden_spans = false;      ///< whether what is seen inside encrypted spans would matter
   bool plans_unknown = false;     ///< whether what is planned until the day is not known
 };
 

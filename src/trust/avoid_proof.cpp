@@ -36,13 +36,15 @@ bool is_asked(const Route& route) {
   return route.in_service != Truth::no && route.from != graph::kNoIndex && !route.to.empty();
 }
 
-Plan plan_of(const std::vector<Route>& routes, const std::vector<Doubt>& doubts) {
+Plan plan_of(const std::vector<Route>& routes, const std::vector<Doubt>& doubts,
+             const Hiding* hiding) {
   Plan plan;
   std::vector<std::tuple<std::uint32_t, Node, std::uint32_t>> plain;
   for (std::uint32_t i = 0; i < routes.size(); ++i) {
     const Route& route = routes[i];
     if (!is_asked(route) || hides_paths(doubts[i])) continue;
-    if (is_plain(route) && route.from != route.to[0]) {
+    const bool hidden = hiding != nullptr && !hiding->of(route).empty();
+    if (is_plain(route) && route.from != route.to[0] && !hidden) {
       plain.emplace_back(route.ways[0].segments[0].graph, route.to[0], i);
     } else {
       plan.single.push_back(i);
@@ -97,7 +99,7 @@ class RoutesProof {
     for (const Route& route : routes_) {
       doubt.push_back(is_asked(route) ? doubts.of(route) : Doubt::none);
     }
-    const Plan plan = plan_of(routes_, doubt);
+    const Plan plan = plan_of(routes_, doubt, question_.hiding);
     for (const Batch& batch : plan.batches) proofs_.prepare(batch.graph);
     proof_.answers.resize(routes_.size());
     for (std::uint32_t i = 0; i < routes_.size(); ++i) {
@@ -149,7 +151,8 @@ class RoutesProof {
     const RouteProof proof = prove_route({.network = question_.network,
                                           .crossing = question_.crossing,
                                           .failures = question_.failures,
-                                          .limit = question_.limit},
+                                          .limit = question_.limit,
+                                          .hiding = question_.hiding},
                                          routes_[route], budget);
     steps = proof.steps;
     proof_.answers[route] = answer_of(

@@ -16,6 +16,7 @@
 #include "routing/route.hpp"
 #include "trust/crossing.hpp"
 #include "trust/failures.hpp"
+#include "trust/hiding.hpp"
 #include "trust/plain_proof.hpp"
 
 namespace relook::trust {
@@ -56,6 +57,7 @@ struct AvoidQuestion {
   const Crossing& crossing;
   const Failures& failures;
   unsigned limit;
+  const Hiding* hiding = nullptr;  ///< where only what can be seen is asked about
 };
 
 /// The gaps that bear on a route where these kinds fail: those of its part and of the planes that

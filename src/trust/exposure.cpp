@@ -59,8 +59,12 @@ class Walk {
   }
 
  private:
-  [[nodiscard]] static bool counts(const Crossing* crossing, Truth least, Node node) {
-    return crossing != nullptr && crossing->node[node] >= least;
+  // The two ends count as ends wherever the way meets them.
+  [[nodiscard]] bool counts(const Crossing* crossing, Node node) const {
+    if (crossing == nullptr) return false;
+    const bool end =
+        node == carrier_.stretches.front().from || ends_at(carrier_.stretches.back(), node);
+    return (end ? crossing->end[node] : crossing->node[node]) >= asked_.least;
   }
 
   // Marks what is crossed where `state.open` is open. False where it surely counts.
@@ -87,8 +91,8 @@ class Walk {
     }
     state.open &= ~closing;
     std::erase_if(state.pending, [&](Mask mask) { return (mask & closing) != 0; });
-    const bool clear = asked_.clear.node[state.node] >= asked_.least;
-    if (!cross(state, clear, counts(asked_.inside, asked_.least, state.node))) return std::nullopt;
+    const bool clear = counts(&asked_.clear, state.node);
+    if (!cross(state, clear, counts(asked_.inside, state.node))) return std::nullopt;
     state.open |= opening;
     return state;
   }

@@ -17,7 +17,6 @@
 #include "routing/route.hpp"
 #include "trust/carrier.hpp"
 #include "trust/crossing.hpp"
-#include "trust/doubts.hpp"
 
 namespace relook::trust {
 

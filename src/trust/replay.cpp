@@ -51,11 +51,16 @@ std::optional<Crossed> crossed_at_edge(const AvoidQuestion& question, Edge edge,
   return Crossed{.element = kNoIndex, .matches = on_it, .edge = edge};
 }
 
-std::optional<Crossed> first_crossed(const AvoidQuestion& question, const Path& path, Truth least) {
+std::optional<Crossed> first_crossed(const AvoidQuestion& question, const routing::Route& route,
+                                     const Path& path, Truth least) {
+  std::vector<bool> shown(path.nodes.size() + path.edges.size(), true);
+  if (question.hiding != nullptr) shown = shown_places(*question.hiding, route, path, least);
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
     const bool end = path.nodes[i] == path.nodes.front() || path.nodes[i] == path.nodes.back();
-    if (auto crossed = crossed_at_node(question, path.nodes[i], least, end)) return crossed;
-    if (i < path.edges.size()) {
+    if (shown[2 * i]) {
+      if (auto crossed = crossed_at_node(question, path.nodes[i], least, end)) return crossed;
+    }
+    if (i < path.edges.size() && shown[2 * i + 1]) {
       if (auto crossed = crossed_at_edge(question, path.edges[i], least)) return crossed;
     }
   }
@@ -73,9 +78,10 @@ bool carries(const routing::Topology& topology, Node element, Edge edge) {
                              [&](Node below) { return stands_at(topology, element, below); });
 }
 
-/// The share of the traffic that crosses one element, as if it alone were to be avoided.
-routing::Portion share_of(const AvoidQuestion& question, const graph::Removed& removed,
-                          const Carrier& carrier, Node element) {
+/// The share of the traffic that crosses one element, or is seen by it where that is asked, as if
+/// it alone were to be avoided.
+routing::Portion share_of(const AvoidQuestion& question, const routing::Route& route,
+                          const graph::Removed& removed, const Carrier& carrier, Node element) {
   const routing::Topology& topology = question.network.topology;
   Crossing crossing;
   for (Node node = 0; node < topology.nodes.size(); ++node) {
@@ -85,8 +91,17 @@ routing::Portion share_of(const AvoidQuestion& question, const graph::Removed& r
   for (Edge edge = 0; edge < topology.adjacencies.size(); ++edge) {
     crossing.edge.push_back(truth(carries(topology, element, edge)));
   }
-  return exposed(question.network, removed, carrier, {}, {crossing, crossing}).drop;
+  if (question.hiding == nullptr || question.hiding->of(route).empty()) {
+    return exposed(question.network, removed, carrier, {}, {crossing, crossing}).drop;
+  }
+  const bool sees_around =
+      question.hiding->around && question.hiding->around->itself[element] == Truth::yes;
+  const Exposed all =
+      exposed(question.network, removed, carrier, question.hiding->of(route), {crossing, crossing});
+  return sees_around ? all.metadata : all.content;
 }
+
+constexpr std::size_t kPathsMax = 10'000;
 
 }  // namespace
 
@@ -96,10 +111,13 @@ std::optional<Carried> carried_after(const AvoidQuestion& question, const routin
   const auto carrier = carrier_of(question.network, route, removed);
   if (!carrier) return std::nullopt;
   Carried carried{.way = carrier->way, .cost = carrier->cost};
-  carried.path = first_path(question.network, question.crossing, removed, *carrier, least);
-  carried.crossed = first_crossed(question, carried.path, least);
+  auto seen = first_path_seen(question.network, {question.crossing, question.hiding}, route,
+                              removed, *carrier, least, kPathsMax);
+  carried.path =
+      seen ? *std::move(seen) : first_path(question.network, question.crossing, removed, *carrier);
+  carried.crossed = first_crossed(question, route, carried.path, least);
   if (carried.crossed && carried.crossed->element != kNoIndex) {
-    carried.share = share_of(question, removed, *carrier, carried.crossed->element);
+    carried.share = share_of(question, route, removed, *carrier, carried.crossed->element);
   }
   return carried;
 }
@@ -126,7 +144,7 @@ std::vector<Carried> competing(const AvoidQuestion& question, const routing::Rou
     path.nodes.insert(path.nodes.begin(), route.from);
     path.edges.insert(path.edges.begin(), at.edge);
     Carried carried{.way = carrier->way, .cost = to.distance[at.neighbour] + at.out};
-    carried.crossed = first_crossed(question, path, Truth::unknown);
+    carried.crossed = first_crossed(question, route, path, Truth::unknown);
     carried.path = std::move(path);
     paths.push_back(std::move(carried));
   }

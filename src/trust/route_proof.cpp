@@ -77,7 +77,8 @@ class Search {
       proof_.fewest.unserved = std::min(proof_.fewest.unserved, number);
       return;
     }
-    const Truth met = crossed_by(question_.network, question_.crossing, removed_, *carrier);
+    const Truth met = seen_by(question_.network, {question_.crossing, question_.hiding}, route_,
+                              removed_, *carrier);
     if (met == Truth::yes) note(number, proof_.fewest.surely, proof_.sets.surely);
     if (met != Truth::no) note(number, proof_.fewest.possibly, proof_.sets.possibly);
   }

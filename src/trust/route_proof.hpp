@@ -19,6 +19,7 @@
 
 #include "trust/carrier.hpp"
 #include "trust/failures.hpp"
+#include "trust/hiding.hpp"
 #include "trust/plain_proof.hpp"
 
 namespace relook::trust {
@@ -29,6 +30,7 @@ struct RouteQuestion {
   const Crossing& crossing;
   const Failures& failures;
   unsigned limit;
+  const Hiding* hiding = nullptr;  ///< where only what can be seen is asked about
 };
 
 struct RouteProof {
