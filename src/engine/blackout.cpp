@@ -9,6 +9,7 @@
 #include "base/spelling.hpp"
 #include "engine/inputs.hpp"
 #include "trust/blackout.hpp"
+#include "trust/doubts.hpp"
 
 namespace relook::engine {
 namespace {

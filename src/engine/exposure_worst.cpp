@@ -5,6 +5,7 @@
 
 #include "base/spelling.hpp"
 #include "trust/avoid_proof.hpp"
+#include "trust/doubts.hpp"
 #include "trust/exposure_worst.hpp"
 
 namespace relook::engine {

@@ -152,7 +152,7 @@ Asked drawn_question(TopologyDrawer& drawer) {
   asked.crossing = crossing_of(drawn.topology, drawn.avoided, ends, Truth::yes);
   if (drawer.one_in(2)) {
     std::vector<Truth> around = drawn.avoided;
-    for (Truth& one : around) one = both(one, drawer.one_in(2) ? Truth::no : Truth::yes);
+    for (Truth& one : around) one = both(one, static_cast<Truth>(drawer.below(3)));
     asked.hiding.around = crossing_of(drawn.topology, around, ends, Truth::yes);
   }
   asked.hiding.spans.emplace_back();
