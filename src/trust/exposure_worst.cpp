@@ -7,6 +7,7 @@
 
 #include "trust/carrier.hpp"
 #include "trust/exposure.hpp"
+#include "trust/route_proof.hpp"
 
 namespace relook::trust {
 namespace {
@@ -88,25 +89,6 @@ class Search {
     }
   }
 
-  void take(Failure failure) {
-    for (const Node node : question_.failures.nodes[failure]) {
-      removed_.remove_node(node);
-      each_edge_at(node, [&](graph::Edge edge) { removed_.remove_edge(edge); });
-    }
-    for (const graph::Edge edge : question_.failures.edges[failure]) removed_.remove_edge(edge);
-  }
-  void give_back(Failure failure) {
-    for (const Node node : question_.failures.nodes[failure]) {
-      removed_.restore_node(node);
-      each_edge_at(node, [&](graph::Edge edge) { removed_.restore_edge(edge); });
-    }
-    for (const graph::Edge edge : question_.failures.edges[failure]) removed_.restore_edge(edge);
-  }
-  template <class Body>
-  void each_edge_at(Node node, const Body& body) const {
-    for (const graph::Incidence& at : question_.network.graphs.front().at(node)) body(at.edge);
-  }
-
   // All sets that hold these and more, each of which touches something when it comes.
   void grow(const FailedSet& failed, const std::vector<Now>& now) {
     const std::size_t size = failed.items().size();
@@ -122,14 +104,14 @@ class Search {
         found_.complete = false;
         return;
       }
-      take(failure);
+      take(question_.failures, failure, removed_);
       std::vector<Now> after = now;
       for (std::size_t i = 0; i < after.size(); ++i) {
         if (std::ranges::binary_search(now[i].touched_by, failure)) after[i] = computed(i);
       }
       weigh(next, after);
       grow(next, after);
-      give_back(failure);
+      put_back(question_.failures, failure, removed_);
     }
   }
 
