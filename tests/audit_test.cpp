@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "codec/json.hpp"
 #include "testing/json_schema.hpp"
@@ -14,6 +16,7 @@
 namespace relook {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
 
 constexpr const char* kAvoid = "'vendor in family(\"huawei\") or vendor in family(\"zte\")'";
@@ -41,10 +44,24 @@ class AuditTest : public ::testing::Test {
                               " " + certificate_ + " " + RELOOK_SOURCE_DIR + "/registry");
   }
 
+  void certify(const std::string& words, int status) {
+    relook(
+        "prove " + estate_ + " --avoid " + kAvoid + " " + words + " --certificate " + certificate_,
+        status);
+  }
+
   void prove(const std::string& demands, int failures, int status) {
-    relook("prove " + estate_ + " --avoid " + kAvoid + " --demands " + demands + " -k " +
-               std::to_string(failures) + " --certificate " + certificate_,
-           status);
+    certify("--demands " + demands + " -k " + std::to_string(failures), status);
+  }
+
+  // The certificate's lines of all pairs of edge routers, as a sample of them where that is asked
+  // for.
+  std::vector<std::string> lines_of_pairs(const std::string& further = {}) {
+    certify("--from 'function == \"PE\"' --to 'function == \"PE\"' -k 1 " + further, 1);
+    std::ifstream file(certificate_);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);) lines.push_back(line);
+    return lines;
   }
 
   testing::TemporaryFolder folder_;
@@ -85,6 +102,70 @@ TEST_F(AuditTest, RefusesAnotherEstate) {
       shell("sed -i 's/^elm-fell\\(.*\\),10,10,/elm-fell\\1,10,11,/' " + estate_ + "/links.csv"),
       0);
   EXPECT_EQ(audit().status, 2);
+}
+
+TEST_F(AuditTest, BelievesWhatIsProvedOfPairs) {
+  const std::vector<std::string> lines = lines_of_pairs();
+  EXPECT_EQ(lines.size(), 1U + 5 * 4);
+  for (const std::string& line : lines) {
+    testing::expect_valid(line, "docs/schema/certificate-1.json");
+  }
+  const testing::Ran ran = audit();
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("20 proved, 0 refused"));
+  EXPECT_THAT(ran.out, HasSubstr("embassy ministry: breaches: r-dale after"));
+}
+
+TEST_F(AuditTest, BelievesASampleAndSaysThatItIsOne) {
+  const std::vector<std::string> all = lines_of_pairs();
+  const std::vector<std::string> some = lines_of_pairs("--certificate-sample 7 --seed 'dice: 4 1'");
+  ASSERT_EQ(some.size(), 8U);
+  testing::expect_valid(some[0], "docs/schema/certificate-1.json");
+  EXPECT_THAT(some[0], HasSubstr(R"("sample":{"drawn":7,"of":20,"seed":"dice: 4 1"})"));
+  for (std::size_t i = 1; i < some.size(); ++i) EXPECT_THAT(all, Contains(some[i]));
+  const testing::Ran ran = audit();
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("7 proved, 0 refused"));
+  EXPECT_THAT(ran.out, HasSubstr(R"("of":20)"));
+  EXPECT_EQ(lines_of_pairs("--threads 1 --certificate-sample 7 --seed 'dice: 4 1'"), some);
+  EXPECT_EQ(lines_of_pairs("--threads 2 --certificate-sample 7 --seed 'dice: 4 1'"), some);
+  EXPECT_NE(lines_of_pairs("--certificate-sample 7 --seed 'dice: 4 2'"), some);
+  EXPECT_EQ(lines_of_pairs("--certificate-sample 100 --seed x").size(), 21U);
+}
+
+TEST_F(AuditTest, CoreutilsDrawTheSameSample) {
+  const auto names = [](const std::vector<std::string>& lines) {
+    std::set<std::string> out;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      const codec::Tree line = codec::read_json(lines[i], "line").value;
+      out.insert(*line.find("from")->as_string() + "," + *line.find("to")->as_string());
+    }
+    return out;
+  };
+  const std::string file = (folder_.path() / "pairs.txt").string();
+  std::ofstream pairs(file);
+  for (const std::string& name : names(lines_of_pairs())) pairs << name << "\n";
+  pairs.close();
+  const testing::Ran ran = testing::run_shell(
+      R"sh(while IFS= read -r NAME; do
+             HASH="$(printf '%s %s' 'dice: 4 1' "$NAME" | sha256sum | cut -c 1-64)"
+             printf '%s %s\n' "$HASH" "$NAME"
+           done < )sh" +
+      file + " | LC_ALL=C sort | head -n 7 | cut -c 66- | LC_ALL=C sort");
+  std::string drawn;
+  for (const std::string& name :
+       names(lines_of_pairs("--certificate-sample 7 --seed 'dice: 4 1'"))) {
+    drawn += name + "\n";
+  }
+  EXPECT_EQ(ran.out, drawn);
+}
+
+TEST_F(AuditTest, ASampleOfDemandsIsBelieved) {
+  certify("--demands true -k 1 --certificate-sample 2 --seed 7", 1);
+  const testing::Ran ran = audit();
+  EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("2 proved, 0 refused"));
+  EXPECT_THAT(ran.out, HasSubstr(R"("sample":{"drawn":2,"of":5,"seed":"7"})"));
 }
 
 TEST_F(AuditTest, SaysWhatACertificateDoesNotCover) {

@@ -2,46 +2,32 @@
 // The checkers' door: a certificate in, what it proves out.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "audit/certificate.hpp"
 #include "base/file.hpp"
 #include "estate/folder.hpp"
 
-namespace {
-
-using namespace relook;
-
-constexpr int kRefused = 1;
-constexpr int kNotReadable = 2;
-
-int fail(const std::string& message) {
-  fmt::print(stderr, "relook-audit: {}\n", message);
-  return kNotReadable;
-}
-
-}  // namespace
-
 int main(int count, char** words) {
+  using namespace relook;
+  const auto fail = [](const std::string& message) {
+    fmt::print(stderr, "relook-audit: {}\n", message);
+    return 2;
+  };
   if (count != 5) return fail("give ESTATE LIST CERTIFICATE REGISTRY, as docs/audit.md says");
-  const std::string registry = words[4];
-  const auto vendors = estate::read_registry(registry);
-  const auto functions = estate::read_functions(registry + "/functions.toml");
-  const auto read = estate::read_folder(words[1], vendors.value, functions.value);
-  for (const Diagnostics* all : {&vendors.diagnostics, &functions.diagnostics, &read.diagnostics}) {
-    if (all->has_errors()) return fail(to_string(all->sorted().front()));
-  }
+  const auto estate = estate::read_folder(words[1], words[4]);
   const auto list = read_file(words[2]);
   const auto certificate = read_file(words[3]);
+  if (estate.diagnostics.has_errors()) return fail(to_string(estate.diagnostics.sorted().front()));
   if (!list || !certificate) return fail(to_string((list ? certificate : list).error()));
-  const auto answers = audit::audit(read.value, *list, *certificate);
+  const auto answers = audit::audit(estate.value, *list, *certificate);
   if (!answers) return fail(to_string(answers.error()));
-  std::size_t refused = 0;
-  for (const audit::Judged& answer : *answers) {
-    refused += answer.proved ? 0U : 1U;
-    fmt::print("{}\n", answer.text);
-  }
+  const auto refused = std::ranges::count(*answers, false, &audit::Judged::proved);
+  for (const audit::Judged& answer : *answers) fmt::print("{}\n", answer.text);
+  fmt::print("Asked: {}\n", certificate->substr(0, certificate->find('\n')));
   fmt::print(
-      "{} proved, {} refused. To believe it, believe the lemma of docs/audit.md, that the estate\n"
-      "{} is true, and that the list\n{} names whom to avoid.\n",
-      answers->size() - refused, refused, to_string(digest(read.value)), to_string(sha256(*list)));
-  return refused == 0 ? 0 : kRefused;
+      "{} proved, {} refused. To believe it, believe the lemma of docs/audit.md, that the\n"
+      "estate is true, and that the list\n{} names whom to avoid.\n",
+      std::ssize(*answers) - refused, refused, to_string(sha256(*list)));
+  return refused == 0 ? 0 : 1;
 }

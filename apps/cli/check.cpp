@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/check.hpp"
 
-#include <algorithm>
-
 #include "base/quantity.hpp"
 #include "base/spelling.hpp"
 #include "cli/command.hpp"
@@ -50,17 +48,6 @@ ExitCode exit_code(decision::Verdict verdict) {
 }
 
 constexpr std::uint64_t kVisitsMax = 1'000'000;
-constexpr std::size_t kSeedBytesMax = 255;
-
-std::optional<std::string> take_seed(const std::string& text, engine::Survey& survey) {
-  const bool plain = std::ranges::none_of(
-      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  if (text.empty() || text.size() > kSeedBytesMax || !plain) {
-    return "a seed is a text of 1 to 255 bytes without control characters";
-  }
-  survey.seed = text;
-  return std::nullopt;
-}
 
 std::optional<std::string> take_visits(const std::string& text, engine::Survey& survey) {
   const auto count = parse_decimal(text, 0);
@@ -72,13 +59,11 @@ std::optional<std::string> take_visits(const std::string& text, engine::Survey& 
 }
 
 void survey_options(CLI::App& app, engine::Survey& survey) {
-  Option seed = read_option(
-      app, "--seed", [&survey](const std::string& text) { return take_seed(text, survey); },
-      "what the draw hangs on; choose it when the estate can no longer be changed");
+  Option seed = seed_option(app, survey.seed);
   Option visits = read_option(
       app, "--survey", [&survey](const std::string& text) { return take_visits(text, survey); },
       "also draw N sites to inspect, and say what to look for and what so many visits show");
-  seed.value_name("TEXT").needs(visits);
+  seed.needs(visits);
   visits.value_name("N").needs(seed);
 }
 

@@ -2,11 +2,14 @@
 #include "cli/options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "base/spelling.hpp"
 
 namespace relook::cli {
 namespace {
+
+constexpr std::size_t kSeedBytesMax = 255;
 
 Date read_date(const std::string& names, const std::string& text) {
   const std::optional<Date> date = parse_date(text);
@@ -129,6 +132,21 @@ Option read_option(CLI::App& app, const std::string& names, TakeText take,
         if (fault) throw CLI::ValidationError(names, *fault);
       },
       help));
+}
+
+Option seed_option(CLI::App& app, std::string& seed) {
+  const auto take = [&seed](const std::string& text) -> std::optional<std::string> {
+    const bool plain = std::ranges::none_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    if (text.empty() || text.size() > kSeedBytesMax || !plain) {
+      return "a seed is a text of 1 to 255 bytes without control characters";
+    }
+    seed = text;
+    return std::nullopt;
+  };
+  return read_option(app, "--seed", take,
+                     "what the draw hangs on; choose it when the estate can no longer be changed")
+      .value_name("TEXT");
 }
 
 Option words_option(CLI::App& app, const std::string& name, std::vector<std::string>& words,

@@ -79,6 +79,8 @@ Option text_option(CLI::App& app, const std::string& names, std::string& text,
 /// right.
 using TakeText = std::function<std::optional<std::string>(const std::string& text)>;
 Option read_option(CLI::App& app, const std::string& names, TakeText take, const std::string& help);
+/// `--seed TEXT`, what a draw hangs on.
+Option seed_option(CLI::App& app, std::string& seed);
 /// All words that follow, as one argument.
 Option words_option(CLI::App& app, const std::string& name, std::vector<std::string>& words,
                     const std::string& help);

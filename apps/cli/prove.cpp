@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/prove.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/file.hpp"
+#include "base/quantity.hpp"
+#include "base/spelling.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
 
@@ -45,6 +49,16 @@ ExitCode exit_code(decision::Verdict verdict) {
   }
 }
 
+std::optional<std::string> take_size(const std::string& text, engine::Sample& sample) {
+  const auto size = parse_decimal(text, 0);
+  if (!size || *size < 1 || static_cast<std::uint64_t>(*size) > engine::kCertifiedMax) {
+    return fmt::format("{} is no size of a sample from 1 to {}", in_quotes(text),
+                       engine::kCertifiedMax);
+  }
+  sample.size = static_cast<std::uint64_t>(*size);
+  return std::nullopt;
+}
+
 // What stands between commas.
 std::vector<std::string> split(const std::vector<std::string>& texts) {
   std::vector<std::string> out;
@@ -79,8 +93,7 @@ class Prove : public Command {
     text_option(*app, "--replay", request_.replay,
                 "show one counterexample step by step: a demand's id, or FROM,TO of a pair")
         .value_name("ID");
-    path_option(*app, "--certificate", certificate_,
-                "write what relook-audit needs to believe the answers without believing relook");
+    declare_certificate(*app);
     number_option(*app, "--budget", request_.budget,
                   "give up after so many scenarios, and say what was covered");
     return app;
@@ -96,6 +109,7 @@ class Prove : public Command {
     if (library == nullptr) return ExitCode::could_not;
     request_.down = split(down_);
     request_.certify = !certificate_.empty();
+    if (sample_.size > 0) request_.sample = sample_;
     const auto outcome = engine::prove(request_, *library, session.run());
     if (!outcome) return session.fail(outcome.error());
     session.warn(outcome->warnings);
@@ -107,6 +121,19 @@ class Prove : public Command {
   }
 
  private:
+  void declare_certificate(CLI::App& app) {
+    const Option certificate = path_option(
+        app, "--certificate", certificate_,
+        "write what relook-audit needs to believe the answers without believing relook");
+    Option sample = read_option(
+        app, "--certificate-sample",
+        [this](const std::string& text) { return take_size(text, sample_); },
+        "the certificate holds N of the demands or pairs, drawn by the seed; at most 10000");
+    Option seed = seed_option(app, sample_.seed);
+    seed.needs(sample);
+    sample.value_name("N").needs(seed).needs(certificate);
+  }
+
   void declare_words(CLI::App& app, const Option& decision) {
     engine::AvoidWords& words = request_.words;
     const auto text = [&](const char* name, std::string& value, const char* help,
@@ -151,6 +178,7 @@ class Prove : public Command {
   std::string decision_;
   std::vector<std::string> down_;
   std::filesystem::path certificate_;
+  engine::Sample sample_{};  // of nothing where it was not asked for
 };
 
 }  // namespace

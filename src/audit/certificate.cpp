@@ -1,285 +1,337 @@
 // SPDX-License-Identifier: Apache-2.0
+// The whole checker: the network as the estate's own cells and SEMANTICS 9.1 to 9.3 make it, the
+// least-cost paths in it after failures, and what each verdict needs. Nothing is the prover's.
 #include "audit/certificate.hpp"
 
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
-#include <queue>
+#include <set>
 
-#include "audit/network.hpp"
 #include "base/parallel.hpp"
-#include "codec/json.hpp"
+#include "base/reached.hpp"
+#include "codec/lenient.hpp"
+#include "estate/cells.hpp"
 #include "estate/edit.hpp"
+#include "estate/functions.hpp"
+#include "estate/row_list.hpp"
 
 namespace relook::audit {
 namespace {
 
+using namespace estate::column;
 using codec::Tree;
 using estate::TableId;
-constexpr Cost kFar = ~Cost{0};
+using Row = std::uint32_t;
+using Rows = std::set<Row>;
+using Names = std::set<std::string>;
+constexpr std::int64_t kFar = std::int64_t{1} << 62;  // no path costs as much
 
-struct Question {
-  Network net;
-  std::int64_t failures;
-  bool ends_count;
-  std::vector<Truth> avoided = {};  ///< by place
+/// Over a link, by its place, to its other end, and back.
+struct Step {
+  Row over, to;
+  std::int64_t cost, back;
 };
 
-const Tree& member(const Tree& tree, const char* name) {
-  static const Tree kNull;
-  const Tree* found = tree.find(name);
-  return found == nullptr ? kNull : *found;
-}
+/// What is asked, and the network. Places are numbered: the elements by row, the links, and one for
+/// whoever hosts something and is not named.
+struct Question {
+  const estate::Estate& estate;  ///< of the day: what is planned until then is done
+  Date on;
+  Names fail;  ///< the kinds that fail: link, node, srlg, site
+  std::int64_t failures;
+  bool ends_count;
+  Row links = static_cast<Row>(estate.rows(TableId::elements));  ///< the first one's place
+  Row unnamed = links + static_cast<Row>(estate.rows(TableId::links));
+  estate::FirstGap gap = {estate};  ///< the first cell that leaves a path open, if any
+  std::vector<Truth> service = estate::in_service(estate, on);  ///< of elements
+  std::vector<std::string> verdicts = std::vector<std::string>(unnamed, "conforms");  ///< on it
+  Rows needed = {};                ///< what links stand on, and themselves
+  std::vector<bool> nobody = {};   ///< of elements: LAN, external, or not known which
+  std::vector<bool> through = {};  ///< of elements: carries transit
+  std::vector<std::map<Row, Step>> next = std::vector<std::map<Row, Step>>(unnamed);  ///< by link
+  std::vector<Rows> below = std::vector<Rows>(unnamed + 1);  ///< hosts, underlays
+  std::vector<Rows> stack = std::vector<Rows>(unnamed + 1);  ///< itself, hosts, underlays, theirs
+  std::vector<Names> breaks = std::vector<Names>(unnamed + 1);  ///< the failures that take it
+  std::map<std::string, Rows> outages = {};                     ///< what each failure takes
 
-std::string text(const Tree& tree) { return tree.as_string() ? *tree.as_string() : std::string(); }
-
-template <class Texts = Names>
-Texts texts(const Tree& tree) {
-  Texts out;
-  if (tree.as_array() == nullptr) return out;
-  for (const Tree& item : *tree.as_array()) out.insert(out.end(), text(item));
-  return out;
-}
-
-bool has(const std::vector<Row>& rows, Row row) { return std::ranges::count(rows, row) > 0; }
-
-/// Traffic from one element to another, or to the nearest of several. What a check returns is why
-/// the claim is not proved, or nothing.
-class Route {
- public:
-  Route(const Question& asked, Row from, Rows to)
-      : asked_(asked), from_(from), to_(std::move(to)) {}
-
-  /// That after some failures a least-cost path crosses an element that matches just so.
-  std::string crosses(const Tree& claim, Truth matches) {
-    const auto what = net().estate.table(TableId::elements).find(text(member(claim, "crosses")));
-    const Names failed = texts(member(claim, "failed"));
-    if (!what || asked_.avoided[*what] != matches) return "what it crosses is not listed so";
-    if (std::ssize(failed) > asked_.failures) return "it needs more failures than were asked about";
-    const auto known = [&](const std::string& name) { return net().outages.contains(name); };
-    if (!std::ranges::all_of(failed, known)) return "what fails is nothing that can";
-    fail(failed);
-    const auto path = walked(member(claim, "path"));
-    if (!path) return "its path is no least-cost path then";
-    const bool met = std::ranges::any_of(*path, [&](Row place) { return meets(place, *what); });
-    return met ? "" : "its path does not cross that";
+  /// A failure takes a place, where its kind fails.
+  void takes(const char* kind, std::string_view name, Row place) {
+    if (fail.contains(kind)) breaks[place].insert(fmt::format("{}:{}", kind, name));
   }
 
-  /// That no least-cost path crosses what may match, whatever fails. A failure that leaves whole
-  /// the path of a node of the tree changes nothing there (SEMANTICS 9.5): only what breaks it is
-  /// asked.
-  std::string is_clean(const Tree& tree) {
-    std::map<Names, const Tree*> nodes;
-    if (tree.as_array() == nullptr) return "it has no tree";
-    for (const Tree& node : *tree.as_array()) {
-      if (!nodes.emplace(texts(member(node, "failed")), &node).second) return "a node stands twice";
+  void read_elements() {
+    for (Row row = 0; row < links; ++row) {
+      const std::string function = cell_text(estate, kElementFunction, row);
+      const Row site = estate.column(kElementSite).code(row);
+      const bool lan = function == estate::kLanFunction;
+      nobody.push_back(lan || function == estate::kExternalFunction || function.empty());
+      through.push_back(lan || (!nobody[row] && cell_text(estate, kElementTransit, row) == "yes"));
+      if (service[row] == Truth::no) continue;
+      takes("node", estate.id(TableId::elements, row), row);
+      if (estate::is_value(site)) takes("site", estate.id(TableId::sites, site), row);
     }
+    for (Row row = 0; row < estate.rows(TableId::dependencies); ++row) {
+      const Row host = estate.column(kDependencyOn).code(row);
+      const std::string kind = cell_text(estate, kDependencyKind, row);
+      const Truth lasts = holds_on(estate, {kDependencyFrom, kDependencyUntil}, row, on);
+      if ((!kind.empty() && kind != "hosted-on") || lasts == Truth::no) continue;
+      // Of what is hosted on something that is off, the host is not named.
+      const bool named = estate::is_value(host) && service[host] != Truth::no;
+      const bool sure = named && !kind.empty() && lasts == Truth::yes;
+      below[estate.column(kDependencyElement).code(row)].insert(sure ? host : unnamed);
+    }
+  }
+
+  void read_links() {
+    const estate::Column& srlgs = estate.column(kLinkSrlgs);
+    for (Row row = 0; row < estate.rows(TableId::links); ++row) {
+      const Row place = links + row;
+      const Row a = estate.column(kLinkA).code(row);
+      const Row b = estate.column(kLinkB).code(row);
+      const std::int64_t ab = estate.column(kLinkMetricAb).number(row);
+      const std::int64_t ba = estate.column(kLinkMetricBa).number(row);
+      const bool off = service[a] == Truth::no || service[b] == Truth::no;
+      if (off || ab == estate::kNoneNumber || ba == estate::kNoneNumber) continue;
+      for (const auto ref : {kLinkMetricAb, kLinkMetricBa, kLinkRidesOn}) gap.need(ref, row);
+      if (fail.contains("srlg")) gap.need(kLinkSrlgs, row);
+      next[a][place] = {place, b, ab, ba};
+      next[b][place] = {place, a, ba, ab};
+      takes("link", estate.id(TableId::links, row), place);
+      for (const Row one : items(srlgs, row)) takes("srlg", srlgs.texts[one], place);
+      for (const Row one : items(estate.column(kLinkRidesOn), row)) {
+        gap.note(service[one] == Truth::no, kLinkRidesOn, row);
+        below[place].insert(one);
+      }
+    }
+    // What takes something takes all that stands on it; an end of a link its link, too.
+    const auto next_below = [&](Row at) -> const Rows& { return below[at]; };
+    const std::vector<Names> own = breaks;
+    for (Row place = 0; place <= unnamed; ++place) stack[place] = reached(place, next_below);
+    for (Row row = 0; row < links; ++row) {
+      for (const auto& [link, step] : next[row]) below[link].insert(row);
+    }
+    for (Row place = 0; place < unnamed; ++place) {
+      const Rows all = reached(place, next_below);
+      if (place >= links) needed.insert(all.begin(), all.end());
+      for (const Row one : all) breaks[place].insert(own[one].begin(), own[one].end());
+      for (const std::string& name : breaks[place]) outages[name].insert(place);
+    }
+  }
+
+  /// Where the estate is silent on what paths hang on, or has tunnels or several routing areas.
+  void find_gap() {
+    for (const TableId id : {TableId::links, TableId::dependencies}) gap.need_table(id);
+    if (on > estate.manifest.as_of) gap.need_table(TableId::changes);
+    for (const auto ref : {kRoutingOperator, kRoutingExits}) gap.need_all(ref);
+    gap.note(texts_in(estate, kRoutingTunnels) != Names{"none"}, kRoutingTunnels);
+    const Names told = texts_in(estate, kRoutingOperator);
+    Names areas = texts_in(estate, kLinkArea);
+    gap.note(needed.contains(unnamed), kDependencyOn);
+    for (const Row row : needed) {
+      if (row >= links) break;
+      gap.need(kElementFunction, row);
+      if (fail.contains("site")) gap.need(kElementSite, row);
+      gap.note(service[row] == Truth::unknown, kElementFrom, row);
+      if (next[row].empty() || nobody[row]) continue;
+      gap.note(!told.contains(cell_text(estate, kElementOperator, row)), kElementOperator, row);
+      if (next[row].size() > 1) gap.need(kElementTransit, row);
+      areas.insert(cell_text(estate, kElementArea, row));
+    }
+    gap.note(areas.size() > 1, kLinkArea);
+  }
+};
+
+/// Traffic from one element to another, or to the nearest of several.
+struct Route {
+  const Question& asked;
+  Row from;
+  Rows to;
+  std::vector<bool> gone = {};           ///< by place: has failed
+  std::vector<std::int64_t> costs = {};  ///< by place, on to the nearest end
+
+  /// That after some failures a least-cost path crosses an element that makes this the verdict.
+  Judged crosses(const Tree& claim) {
+    const auto what = asked.estate.table(TableId::elements).find(text_of(claim, "crosses"));
+    const bool listed = what && asked.verdicts[*what] == text_of(claim, "verdict");
+    const auto failed = texts_of<Names>(claim, "failed");
+    if (!listed) return {false, "what it crosses is not listed so"};
+    if (std::ssize(failed) > asked.failures) return {false, "more failures than were asked about"};
+    if (!fail(failed)) return {false, "what fails cannot, or no path is left"};
+    const auto path = walked(claim);
+    if (!path) return {false, "its path is no least-cost path then"};
+    const bool met = std::ranges::any_of(*path, [&](Row place) { return meets(place, *what); });
+    if (!met) return {false, "its path does not cross that"};
+    return {true, fmt::format("{} after {}", text_of(claim, "crosses"), failed)};
+  }
+
+  /// That no least-cost path crosses what may match, whatever fails. What leaves whole the path of
+  /// a node of the tree changes nothing there (SEMANTICS 9.5): only what breaks it is asked.
+  Judged is_clean(const Tree& tree) {
+    std::set<Names> scenarios;
+    std::map<Names, const Tree*> nodes;
+    if (tree.as_array() == nullptr) return {false, "it has no tree"};
+    for (const Tree& node : *tree.as_array()) nodes.emplace(texts_of<Names>(node, "failed"), &node);
+    if (nodes.size() < tree.as_array()->size()) return {false, "a node stands twice"};
     for (std::vector<Names> open = {{}}; !open.empty();) {
       const Names failed = std::move(open.back());
       open.pop_back();
       if (!scenarios.insert(failed).second) continue;
-      fail(failed);
-      if (ends_.empty() && failed.empty()) return "it has no path before any failure";
-      if (ends_.empty()) continue;  // an end is gone, or it is not served
-      if (may_cross()) return fmt::format("a path may cross what to avoid after {}", failed);
-      if (std::ssize(failed) == asked_.failures) continue;
+      const bool served = fail(failed);
+      if (!served && failed.empty()) return {false, "it has no path before any failure"};
+      if (!served) continue;  // or an end is gone
+      if (may_cross()) return {false, fmt::format("a path may cross that after {}", failed)};
+      if (std::ssize(failed) == asked.failures) continue;
       const auto node = nodes.extract(failed);
-      const auto path = node ? walked(member(*node.mapped(), "path")) : std::nullopt;
-      if (!path) return fmt::format("the tree shows no least-cost path after {}", failed);
+      const auto path = node ? walked(*node.mapped()) : std::nullopt;
+      if (!path) return {false, fmt::format("the tree shows no least-cost path after {}", failed)};
       for (const Row place : *path) {
-        for (const std::string& failure : net().breaks[place]) {
+        for (const std::string& failure : asked.breaks[place]) {
           open.push_back(failed);
           open.back().insert(failure);
         }
       }
     }
-    return nodes.empty() ? "" : "the tree has nodes that are no part of it";
+    if (!nodes.empty()) return {false, "the tree has nodes that are no part of it"};
+    return {true, fmt::format("{} scenarios", scenarios.size())};
   }
 
-  std::set<Names> scenarios;  ///< that were looked at
+  /// Takes out what fails, and finds what each element costs to the nearest end (Dijkstra 1959,
+  /// from the ends on). False where something fails that cannot, or there is no path.
+  bool fail(const Names& failed) {
+    gone.assign(asked.unnamed, false);
+    costs.assign(asked.unnamed, kFar);
+    for (const std::string& name : failed) {
+      const auto outage = asked.outages.find(name);
+      if (outage == asked.outages.end()) return false;
+      for (const Row place : outage->second) gone[place] = true;
+    }
+    std::set<std::pair<std::int64_t, Row>> open;
+    for (const Row end : to) open.emplace(costs[end] = 0, end);
+    while (!open.empty() && open.begin()->first <= costs[from]) {
+      const auto [cost, at] = open.extract(open.begin()).value();
+      for (const auto& [link, step] : asked.next[at]) {
+        const bool carries = !gone[link] && (asked.through[step.to] || step.to == from);
+        if (!carries || cost + step.back >= costs[step.to]) continue;
+        open.emplace(costs[step.to] = cost + step.back, step.to);
+      }
+    }
+    return !gone[from] && costs[from] < kFar;
+  }
 
- private:
-  [[nodiscard]] const Network& net() const { return asked_.net; }
+  /// Whether a least-cost path that comes to an element goes on so.
+  [[nodiscard]] bool goes_on(Row at, const Step& step) const {
+    return !to.contains(at) && !gone[step.over] && costs[at] == step.cost + costs[step.to];
+  }
+
+  /// The places along the links of a path, if it costs least and meets nothing twice.
+  [[nodiscard]] std::optional<std::vector<Row>> walked(const Tree& claim) const {
+    std::vector<Row> out = {from};
+    for (const Tree& id : items_of(claim, "path")) {
+      const auto link = asked.estate.table(TableId::links).find(text_of(id));
+      const auto step = asked.next[out.back()].find(asked.links + link.value_or(asked.unnamed));
+      const bool best = step != asked.next[out.back()].end() && goes_on(out.back(), step->second);
+      if (!best || std::ranges::count(out, step->second.to) > 0) return std::nullopt;
+      out.insert(out.end(), {step->first, step->second.to});
+    }
+    return to.contains(out.back()) ? std::optional(out) : std::nullopt;
+  }
 
   /// Whether who crosses a place crosses an element; an end that does not count still has hosts.
   [[nodiscard]] bool meets(Row place, Row what) const {
-    const bool end = place == from_ || to_.contains(place);
-    return net().stack[place].contains(what) && (place != what || !end || asked_.ends_count);
-  }
-
-  /// Takes out what fails and finds the least-cost paths to the nearest end (Dijkstra 1959): of
-  /// each place all that may come before it.
-  void fail(const Names& failed) {
-    std::vector<Cost> costs(net().next.size(), kFar);
-    std::vector<bool> gone(costs.size());
-    for (const std::string& name : failed) {
-      for (const Row place : net().outages.at(name)) gone[place] = true;
-    }
-    before_.assign(costs.size(), {});
-    ends_.clear();
-    std::priority_queue<std::pair<Cost, Row>, std::vector<std::pair<Cost, Row>>, std::greater<>>
-        open;
-    if (!gone[from_]) open.emplace(costs[from_] = 0, from_);
-    while (!open.empty() && (ends_.empty() || open.top().first == costs[ends_[0]])) {
-      const auto [cost, place] = open.top();
-      open.pop();
-      if (cost > costs[place]) continue;
-      if (to_.contains(place)) ends_.push_back(place);
-      if (to_.contains(place) || (!net().through[place] && place != from_)) continue;
-      for (const auto& [to, step] : net().next[place]) {
-        if (gone[to] || cost + step > costs[to]) continue;
-        if (cost + step < costs[to]) {
-          before_[to].clear();
-          open.emplace(costs[to] = cost + step, to);
-        }
-        before_[to].push_back(place);
-      }
-    }
-  }
-
-  /// The places along some links, if that is a least-cost path and meets nothing twice.
-  [[nodiscard]] std::optional<std::vector<Row>> walked(const Tree& path) const {
-    std::vector<Row> out = {from_};
-    for (const std::string& id : texts<std::vector<std::string>>(path)) {
-      const auto link = net().estate.table(TableId::links).find(id);
-      if (!link) return std::nullopt;
-      Row place = static_cast<Row>(net().service.size()) + 2 * *link;
-      if (!has(before_[place], out.back())) ++place;
-      const Row to = net().next[place][0].first;
-      if (!has(before_[place], out.back()) || !has(before_[to], place) || has(out, to)) {
-        return std::nullopt;
-      }
-      out.insert(out.end(), {place, to});
-    }
-    return has(ends_, out.back()) ? std::optional(out) : std::nullopt;
+    const bool end = place == from || to.contains(place);
+    return asked.stack[place].contains(what) && (place != what || !end || asked.ends_count);
   }
 
   [[nodiscard]] bool may_cross() const {
-    Rows seen;
-    for (std::vector<Row> open = ends_; !open.empty();) {
-      const Row place = open.back();
-      open.pop_back();
-      if (!seen.insert(place).second) continue;
-      for (const Row one : net().stack[place]) {
-        if (asked_.avoided[one] != Truth::no && meets(place, one)) return true;
+    const auto onward = [&](Row at) {
+      Rows out;
+      for (const auto& [link, step] : asked.next[at]) {
+        if (goes_on(at, step)) out.insert({link, step.to});
       }
-      open.insert(open.end(), before_[place].begin(), before_[place].end());
+      return out;
+    };
+    for (const Row at : reached(from, onward)) {
+      for (const Row what : asked.stack[at]) {
+        if (asked.verdicts[what] != "conforms" && meets(at, what)) return true;
+      }
     }
     return false;
   }
-
-  const Question& asked_;
-  Row from_;
-  Rows to_;
-  std::vector<std::vector<Row>> before_;
-  std::vector<Row> ends_;  // where least-cost paths end
 };
 
-/// The routes of a demand or a pair; none where an end is off, or how it is sent is not known.
+/// The routes of a demand or a pair; none where an end is off, or too little is known.
 std::vector<Route> routes_of(const Question& asked, const Tree& claim) {
-  const estate::Estate& estate = asked.net.estate;
-  const auto element = [&](const std::string& id) {
-    return estate.table(TableId::elements).find(id);
-  };
-  auto from = element(text(member(claim, "from")));
-  Rows to;
-  if (const auto end = element(text(member(claim, "to")))) to = {*end};
-  bool nearest = false;
-  if (const auto row = estate.table(TableId::demands).find(text(member(claim, "demand")))) {
-    using namespace estate::column;
-    const std::string mode = cell_text(estate, kDemandToMode, *row);
-    const auto ends = estate.column(kDemandTo).lists[estate.column(kDemandTo).code(*row)];
-    from = element(cell_text(estate, kDemandFrom, *row));
+  if (!asked.gap.cell.empty()) return {};
+  const estate::Table& elements = asked.estate.table(TableId::elements);
+  Row from = elements.find(text_of(claim, "from")).value_or(asked.unnamed);
+  Rows to = {elements.find(text_of(claim, "to")).value_or(asked.unnamed)};
+  std::string mode = "all";
+  if (const auto row = asked.estate.table(TableId::demands).find(text_of(claim, "demand"))) {
+    const auto ends = items(asked.estate.column(kDemandTo), *row);
+    from = asked.estate.column(kDemandFrom).code(*row);
     to = {ends.begin(), ends.end()};
-    nearest = mode == "nearest";
-    // Planes are not for this checker.
-    if ((mode.empty() && to.size() > 1) || cell_text(estate, kDemandPlane, *row) != "-") return {};
+    mode = cell_text(asked.estate, kDemandToMode, *row);
+    if (mode.empty() && to.size() > 1) return {};
+    if (cell_text(asked.estate, kDemandPlane, *row) != "-") return {};  // planes are for others
   }
-  std::erase_if(to, [&](Row row) { return asked.net.service[row] != Truth::yes; });
+  const auto off = [&](Row row) { return row >= asked.links || asked.service[row] != Truth::yes; };
+  std::erase_if(to, [&](Row row) { return off(row) || off(from); });
+  if (mode == "nearest" && !to.empty()) return {{asked, from, to}};
   std::vector<Route> out;
-  if (!from || to.empty() || asked.net.service[*from] != Truth::yes) return out;
-  if (nearest) out.emplace_back(asked, *from, to);
-  for (const Row row : nearest ? Rows() : to) out.emplace_back(asked, *from, Rows{row});
+  for (const Row row : to) out.push_back({asked, from, {row}});
   return out;
 }
 
-/// Null where it is no JSON.
-Tree parsed(std::string_view bytes) {
-  Read<Tree> read = codec::read_json(bytes, "");
-  return read.diagnostics.has_errors() ? Tree() : std::move(read.value);
-}
-
 Judged judged(const Question& asked, std::string_view line) {
-  const Tree claim = parsed(line);
-  const std::string verdict = text(member(claim, "verdict"));
-  const std::string who = fmt::format("{}{} {}", text(member(claim, "demand")),
-                                      text(member(claim, "from")), text(member(claim, "to")));
+  const Tree claim = codec::tree_of_json(line);
+  const auto trees = items_of(claim, "trees");
+  const bool conforms = text_of(claim, "verdict") == "conforms";
   std::vector<Route> routes = routes_of(asked, claim);
-  const Tree::Array* trees = member(claim, "trees").as_array();
-  std::string seen;
-  std::string wrong = "it is no demand or pair with a verdict that can be checked";
-  if (!asked.net.gap.empty()) {
-    wrong = "the estate leaves open " + asked.net.gap;
-  } else if (verdict == "conforms" && trees != nullptr && trees->size() == routes.size()) {
-    std::size_t scenarios = 0;
-    for (std::size_t i = 0; i < routes.size() && (i == 0 || wrong.empty()); ++i) {
-      wrong = routes[i].is_clean((*trees)[i]);
-      scenarios += routes[i].scenarios.size();
-    }
-    seen = fmt::format("{} scenarios", scenarios);
-  } else if (verdict == "breaches" || verdict == "undecided") {
-    const Truth matches = verdict == "breaches" ? Truth::yes : Truth::unknown;
-    for (std::size_t i = 0; i < routes.size() && (i == 0 || !wrong.empty()); ++i) {
-      wrong = routes[i].crosses(claim, matches);
-    }
-    seen =
-        fmt::format("{} after {}", text(member(claim, "crosses")), texts(member(claim, "failed")));
+  if (conforms && trees.size() != routes.size()) routes.clear();
+  Judged out = {false, "it is no demand or pair with a verdict that can be checked"};
+  if (!asked.gap.cell.empty()) out.text = "the estate leaves open " + asked.gap.cell;
+  // Each route is clean, or one crosses.
+  for (std::size_t i = 0; i < routes.size() && (i == 0 || out.proved == conforms); ++i) {
+    const Judged one = conforms ? routes[i].is_clean(trees[i]) : routes[i].crosses(claim);
+    out = {one.proved, out.proved && one.proved ? out.text + ", " + one.text : one.text};
   }
-  if (!wrong.empty()) return {false, fmt::format("REFUSED {}: {}: {}", who, verdict, wrong)};
-  return {true, fmt::format("{}: {}: {}", who, verdict, seen)};
+  return {out.proved, fmt::format("{}{}{} {}: {}: {}", out.proved ? "" : "REFUSED ",
+                                  text_of(claim, "demand"), text_of(claim, "from"),
+                                  text_of(claim, "to"), text_of(claim, "verdict"), out.text)};
 }
 
 }  // namespace
 
 Result<std::vector<Judged>> audit(const estate::Estate& estate, std::string_view avoided,
                                   std::string_view certificate) {
-  const auto wrong = [](const char* what) { return failure(ErrorKind::invalid_input, what); };
-  std::vector<std::string_view> lines;
-  for (std::size_t at = 0; at < certificate.size(); at += lines.back().size() + 1) {
-    lines.push_back(certificate.substr(at, certificate.find('\n', at) - at));
+  const std::vector<std::string_view> lines = codec::lines_of(certificate);
+  const Tree head = codec::tree_of_json(lines.empty() ? "" : lines[0]);
+  const auto on = parse_date(text_of(head, "on"));
+  const std::int64_t* failures = member_of(head, "failures").as_integer();
+  const auto kinds = texts_of<Names>(head, "fail");
+  if (text_of(head, "format_version") != "1.0" || failures == nullptr || *failures < 0 || !on ||
+      text_of(head, "estate") != to_string(digest(estate)) ||
+      !Names{"count", "ignore"}.contains(text_of(head, "ends")) ||
+      member_of(head, "fail").as_array() == nullptr ||
+      !std::ranges::includes(Names{"link", "node", "site", "srlg"}, kinds) ||
+      member_of(head, "answers") != Tree(lines.size() - 1)) {
+    return failure(ErrorKind::invalid_input,
+                   "the certificate's first line is not one for this estate and what follows it");
   }
-  const Tree head = parsed(lines.empty() ? "" : lines[0]);
-  const Tree list = parsed(avoided);
-  const auto number = [&](const char* name) {
-    const std::int64_t* found = member(head, name).as_integer();
-    return found == nullptr ? -1 : *found;
-  };
-  const std::string digest = to_string(estate::digest(estate));
-  const std::string ends = text(member(head, "ends"));
-  const auto on = parse_date(text(member(head, "on")));
-  const Names fail = texts(member(head, "fail"));
-  if (text(member(head, "format_version")) != "1.0" || !on || number("failures") < 0 ||
-      member(head, "fail").as_array() == nullptr || (ends != "count" && ends != "ignore") ||
-      text(member(head, "estate")) != digest ||
-      !std::ranges::includes(Names{"link", "node", "site", "srlg"}, fail)) {
-    return wrong("the certificate's first line is not one for this estate");
-  }
-  if (number("answers") + 1 != std::ssize(lines)) return wrong("the certificate lacks answers");
-  const Tree::Array* rows = member(list, "rows").as_array();
-  if (text(member(member(list, "estate"), "digest")) != digest || rows == nullptr ||
-      text(member(list, "over")) != "elements" || member(list, "on") != member(head, "on")) {
-    return wrong("the list is not one of this estate's elements on that day");
-  }
+  const auto list = estate::read_row_list(avoided, estate, {TableId::elements, *on});
+  if (!list) return std::unexpected(list.error());
   const estate::Estate of_day = estate::apply_changes(estate, *on);
-  Question asked{read_network(of_day, *on, fail), number("failures"), ends == "count"};
-  asked.avoided.resize(asked.net.next.size(), Truth::no);
-  for (const Tree& row : *rows) {
-    const auto element = estate.table(TableId::elements).find(text(member(row, "id")));
-    if (!element) return wrong("the list names something that is no element");
-    const bool surely = text(member(row, "matches")) == "surely";
+  Question asked{of_day, *on, kinds, *failures, text_of(head, "ends") == "count"};
+  asked.read_elements();
+  asked.read_links();
+  asked.find_gap();
+  asked.verdicts.push_back("undecided");  // on whoever is not named
+  for (const auto& [row, matches] : *list) {
     // What is outside or made by nobody is never crossed (SEMANTICS 9.3).
-    if (!asked.net.nobody[*element]) asked.avoided[*element] = surely ? Truth::yes : Truth::unknown;
+    if (!asked.nobody[row]) asked.verdicts[row] = matches == Truth::yes ? "breaches" : "undecided";
   }
   std::vector<Judged> out(lines.size() - 1);
   const auto check = [&](std::size_t i, Chunk) { out[i] = judged(asked, lines[i + 1]); };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Checks a certificate of the avoid proof (docs/audit.md). What is left to believe is the lemma of
-// SEMANTICS 9.5, that the estate is true, and that the list names whom to avoid.
+// Checks a certificate of the avoid proof (docs/audit.md says what is left to believe).
 #pragma once
 
 #include <string>
@@ -17,9 +16,8 @@ struct Judged {
   std::string text;  ///< the claim and what was seen, or why it is refused
 };
 
-/// `avoided` is what `relook select ESTATE SELECTOR --format json` writes, `certificate` what
-/// `relook prove --certificate` writes. An error where one of them cannot be read or is of another
-/// estate.
+/// `avoided` is what `relook select --format json` writes, `certificate` is from `relook prove`. An
+/// error where one of them cannot be read or is of another estate.
 [[nodiscard]] Result<std::vector<Judged>> audit(const estate::Estate& estate,
                                                 std::string_view avoided,
                                                 std::string_view certificate);

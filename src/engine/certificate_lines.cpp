@@ -174,7 +174,7 @@ class Lines {
   std::span<const trust::RouteAnswer> answers_;
 };
 
-std::string head_line(const CertificateOf& of, std::size_t answers) {
+std::string head_line(const CertificateOf& of, std::size_t drawn, std::size_t answers) {
   Tree head = Tree::object();
   head.add("format_version", "1.0");
   head.add("estate", to_string(of.digest));
@@ -188,6 +188,12 @@ std::string head_line(const CertificateOf& of, std::size_t answers) {
   }
   head.add("ends", of.question.crossing.ends == trust::Ends::count ? "count" : "ignore");
   head.add("answers", answers);
+  if (of.sample) {
+    Tree& sample = head.add("sample", Tree::object());
+    sample.add("drawn", drawn);
+    sample.add("of", of.of);
+    sample.add("seed", of.sample->seed);
+  }
   return codec::write_json(head, codec::JsonLayout::one_line) + "\n";
 }
 
@@ -199,8 +205,7 @@ Result<Certificate> certificate_lines(const CertificateOf& of,
   const std::vector<Group> groups = groups_of(routes);
   if (groups.size() > kCertifiedMax) {
     return failure(ErrorKind::limit,
-                   fmt::format("a certificate holds at most {} answers, and these are {}; ask for "
-                               "fewer demands",
+                   fmt::format("a certificate holds at most {} answers, and these are {}",
                                kCertifiedMax, groups.size()));
   }
   if (const auto gap = first_gap(of.question)) {
@@ -230,7 +235,7 @@ Result<Certificate> certificate_lines(const CertificateOf& of,
     held += texts[i].empty() ? std::size_t{0} : 1;
     if (texts[i].empty()) out.left_out.push_back(lines.name(groups[i]));
   }
-  out.text = head_line(of, held);
+  out.text = head_line(of, groups.size(), held);
   for (const std::string& text : texts) out.text += text;
   return out;
 }

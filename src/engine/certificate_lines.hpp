@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "base/digest.hpp"
 #include "base/result.hpp"
 #include "base/run.hpp"
+#include "engine/draw.hpp"
 #include "estate/estate.hpp"
 #include "trust/avoid_proof.hpp"
 
@@ -28,6 +31,9 @@ struct CertificateOf {
   Digest digest;                 ///< of the estate as it was read
   Date on;
   const trust::AvoidQuestion& question;
+  /// Where the answers are a sample: what was asked for, and out of how many.
+  std::optional<Sample> sample = {};
+  std::uint64_t of = 0;
 };
 
 struct Certificate {

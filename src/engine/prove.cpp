@@ -10,6 +10,7 @@
 #include "base/file.hpp"
 #include "decision/select.hpp"
 #include "engine/avoid_pairs.hpp"
+#include "engine/certified.hpp"
 #include "engine/inputs.hpp"
 #include "engine/proof_pairs.hpp"
 #include "engine/prove_words.hpp"
@@ -166,6 +167,8 @@ class Prover {
     if (network.diagnostics.has_errors()) return failed(std::move(network.diagnostics));
     proved_.warnings = std::move(network.diagnostics);
     network_ = std::move(network.value);
+    if (hearing_.request.certify) choose_certified();
+    if (not_certified_) return failed(*not_certified_);
     std::uint64_t budget = hearing_.request.budget;
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       Run run = hearing_.run;
@@ -244,7 +247,7 @@ class Prover {
       if (answer.answer != trust::Answer::breaches) continue;
       replay(asked, number, answer.name, proved_.first_breaches);
     }
-    if (hearing_.request.certify) certify(asked, number, run);
+    if (hearing_.request.certify) certify(asked, run);
     proved_.complete = proved_.complete && proof.complete;
     proved_.steps += proof.steps;
     proved_.rules.push_back(std::move(proof));
@@ -281,17 +284,40 @@ class Prover {
     out.push_back(std::move(replay));
   }
 
-  void certify(const AvoidAsked& asked, std::size_t number, const Run& run) {
+  // What surely is asked about. A certificate is of one rule.
+  [[nodiscard]] Certifiable certifiable() const {
+    if (hearing_.inputs.pairs) {
+      return certifiable_pairs(pair_ends(), network_.network, facts_.estate);
+    }
     std::vector<routing::Route> routes;
     for (const routing::Route& route : network_.routes) {
-      const bool sure = demands_[number].asked[route.demand] == Truth::yes;
+      const bool sure = demands_[0].asked[route.demand] == Truth::yes;
       if (sure && route.in_service == Truth::yes) routes.push_back(route);
     }
+    return certifiable_demands(std::move(routes), facts_.estate);
+  }
+
+  // Before anything is proved, since all of it may be refused.
+  void choose_certified() {
+    Result<Certified> chosen = certified(certifiable(), hearing_.request.sample, hearing_.run);
+    if (chosen) {
+      certified_ = std::move(*chosen);
+    } else {
+      not_certified_ = std::move(chosen.error());
+    }
+  }
+
+  void certify(const AvoidAsked& asked, const Run& run) {
     const trust::AvoidQuestion question = asked.question();
+    const std::vector<routing::Route>& routes = certified_.routes;
     const trust::AvoidProof proof =
         trust::prove_routes(question, routes, trust::Sets::smallest, run);
-    const CertificateOf of{facts_.estate, hearing_.result.estate_digest, hearing_.result.on,
-                           question};
+    const CertificateOf of{.estate = facts_.estate,
+                           .digest = hearing_.result.estate_digest,
+                           .on = hearing_.result.on,
+                           .question = question,
+                           .sample = hearing_.request.sample,
+                           .of = certified_.of};
     Result<Certificate> certificate = certificate_lines(of, routes, proof.answers, run);
     if (!certificate) {
       not_certified_ = std::move(certificate.error());
@@ -332,6 +358,7 @@ class Prover {
   const Hearing& hearing_;
   const decision::Facts& facts_;
   Proved proved_;
+  Certified certified_;
   std::optional<Error> not_certified_;
   CanFail can_fail_;
   std::vector<std::size_t> rules_;
@@ -372,8 +399,8 @@ std::string beyond_certificates(const ProveRequest& request, const ProveResult& 
     ++rules;
     sees_any = sees_any && rule.sees == decision::Sees::any;
   }
-  if (result.pairs) return "pairs; name demands";
   if (rules != 1) return "several rules; ask for one with --avoid and --demands";
+  if (!request.words.plane.empty() && request.words.plane != "-") return "--plane";
   if (!sees_any) return "what encrypted spans hide; ask with --avoid and --demands";
   if (!request.waivers.empty()) return "waivers";
   if (!request.with.empty()) return "--with; put the rows into changes.csv";

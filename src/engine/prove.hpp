@@ -58,6 +58,7 @@ struct ProveRequest {
   std::string each = {};                 ///< breaches, undecided or all; empty: as SEMANTICS 8.3
   std::string replay = {};               ///< a demand's id, or "FROM,TO"
   bool certify = false;                  ///< make a certificate (docs/audit.md)
+  std::optional<Sample> sample = {};     ///< the certificate holds no more than these
   /// Scenarios that are looked at before the work is given up.
   std::size_t budget = std::numeric_limits<std::size_t>::max();
 };

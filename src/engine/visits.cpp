@@ -242,14 +242,6 @@ Standing ToInspect::standing() const {
   return worst;
 }
 
-Digest rank_of(std::string_view seed, std::string_view site) {
-  Sha256 hash;
-  hash.add(seed);
-  hash.add(" ");
-  hash.add(site);
-  return hash.finish();
-}
-
 std::vector<Needed> visits_needed(const Visits& visits) {
   const std::uint64_t sites = visits.ranked.size();
   std::vector<Needed> out;

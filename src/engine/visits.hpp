@@ -21,6 +21,7 @@
 #include "decision/decision.hpp"
 #include "decision/finding.hpp"
 #include "decision/waiver.hpp"
+#include "engine/draw.hpp"
 #include "engine/situation.hpp"
 
 namespace relook::engine {
@@ -107,9 +108,6 @@ struct VisitsQuestion {
 /// Draws the sites. O(rows of each rule + sites log sites). Fails where a rule would make more
 /// groups than relook holds.
 [[nodiscard]] Result<Visits> draw_visits(const VisitsQuestion& question, const Run& run);
-
-/// The digest that puts a site in its place.
-[[nodiscard]] Digest rank_of(std::string_view seed, std::string_view site);
 
 /// How many visits it takes to show that the estate is wrong at no more than a share of the sites,
 /// if they all find what it says.

@@ -174,6 +174,15 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
   return std::move(builder).build();
 }
 
+Read<Estate> read_folder(const fs::path& folder, const fs::path& registry) {
+  Read<Registry> vendors = read_registry(registry);
+  Read<Functions> functions = read_functions(registry / "functions.toml");
+  Read<Estate> read = read_folder(folder, vendors.value, functions.value);
+  read.diagnostics.append(std::move(vendors.diagnostics));
+  read.diagnostics.append(std::move(functions.diagnostics));
+  return read;
+}
+
 Read<Manifest> read_manifest(std::string_view bytes, std::string_view file) {
   Read<Manifest> read;
   if (bytes.size() > codec::kTomlBytesMax) {

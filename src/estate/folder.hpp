@@ -26,6 +26,10 @@ struct FolderOptions {
                                        const Registry& registry, const Functions& functions,
                                        const FolderOptions& options = {});
 
+/// The same with the registry and the functions of a folder that holds both.
+[[nodiscard]] Read<Estate> read_folder(const std::filesystem::path& folder,
+                                       const std::filesystem::path& registry);
+
 /// The estate, as read before, with the rows of another changes file (`--with`): the same as
 /// read_folder gives with them. Takes as long as reading the folder.
 [[nodiscard]] Read<Estate> add_changes(const Estate& estate, const std::filesystem::path& with,

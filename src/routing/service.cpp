@@ -3,11 +3,6 @@
 
 namespace relook::routing {
 
-Truth holds_on(const estate::Estate& estate, const DateColumns& dates, std::uint32_t row, Date on) {
-  return estate::holds_on({estate.column(dates.from).day(row), estate.column(dates.until).day(row)},
-                          on, estate.manifest.as_of);
-}
-
 std::vector<estate::ColumnRef> open_dates(const estate::Estate& estate, const DateColumns& dates,
                                           std::uint32_t row, Date on) {
   std::vector<estate::ColumnRef> out;
@@ -23,7 +18,7 @@ std::vector<estate::ColumnRef> open_dates(const estate::Estate& estate, const Da
 std::vector<Truth> elements_in_service(const estate::Estate& estate, Date on) {
   std::vector<Truth> out(estate.rows(estate::TableId::elements));
   for (std::uint32_t row = 0; row < out.size(); ++row) {
-    out[row] = holds_on(estate, kElementService, row, on);
+    out[row] = estate::holds_on(estate, kElementService, row, on);
   }
   return out;
 }

@@ -8,18 +8,11 @@
 
 #include "base/date.hpp"
 #include "base/truth.hpp"
-#include "estate/estate.hpp"
+#include "estate/cells.hpp"
 
 namespace relook::routing {
 
-/// The first day in and the first day out.
-struct DateColumns {
-  estate::ColumnRef from;
-  estate::ColumnRef until;
-};
-
-[[nodiscard]] Truth holds_on(const estate::Estate& estate, const DateColumns& dates,
-                             std::uint32_t row, Date on);
+using estate::DateColumns;
 
 /// Those of the two columns whose cell does not say whether the row holds.
 [[nodiscard]] std::vector<estate::ColumnRef> open_dates(const estate::Estate& estate,

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/spelling.hpp"
+#include "estate/cells.hpp"
 #include "estate/functions.hpp"
 #include "routing/areas.hpp"
 #include "routing/find_gaps.hpp"
@@ -47,12 +48,6 @@ struct Reader {
   void read_srlgs();
   void read_sites();
 };
-
-// Every list of a column of lists; nothing where it is not known or none.
-std::span<const std::uint32_t> items(const estate::Column& column, std::uint32_t row) {
-  const std::uint32_t code = column.code(row);
-  return estate::is_value(code) ? column.lists[code] : std::span<const std::uint32_t>();
-}
 
 bool Reader::may_be_adjacency(std::uint32_t link) const {
   for (const ColumnRef metric : {column::kLinkMetricAb, column::kLinkMetricBa}) {
