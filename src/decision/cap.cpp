@@ -242,11 +242,14 @@ std::vector<std::uint32_t> rows_to_settle(const AskedRule& asked, const Settling
   return out;
 }
 
-void list_offenders(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
+// Lists the rows that `offends` says do, the heaviest first.
+template <class Offends>
+void list_offenders(const AskedRule& asked, const GroupRowsView& rows, const Offends& offends,
+                    Finding& finding) {
   const Column* const weights = weights_of(asked);
   std::vector<std::pair<std::int64_t, std::uint32_t>> part;
   rows.for_each([&](const CountedRow& row) {
-    if (both(row.in, row.matches) != Truth::yes) return;
+    if (!offends(row)) return;
     // A weight that is not known may be the heaviest of all.
     std::int64_t weight = weights != nullptr ? weights->number(row.row) : 0;
     if (!is_value(weight)) weight = std::numeric_limits<std::int64_t>::max();
@@ -271,7 +274,9 @@ void tell_tipping_point(const AskedRule& asked, const std::vector<Unit>& units,
     ++known;
     if (unit.matches == Truth::yes) ++matching;
   }
-  const std::string unit = asked.rule.measure == Measure::sites ? "sites" : "elements";
+  const std::string unit = asked.rule.measure == Measure::sites  ? "sites"
+                           : asked.rule.over == Subject::demands ? "demands"
+                                                                 : "elements";
   finding.tipping_point = {tipping->at_least, tipping->of, unit, matching, known};
 }
 
@@ -311,17 +316,25 @@ void explain_undecided(const AskedRule& asked, const GroupRowsView& rows,
   }
 }
 
+// A share that must be kept is one of the rest, of which there may be at most what is left.
 void judge_share(const Rule& rule, const Totals& totals, Finding& finding) {
   finding.possible_count = totals.uncertain;
   finding.scope = totals.units;
-  const ShareInterval interval = interval_of(totals.sums, totals.siteless);
+  ShareInterval interval = interval_of(totals.sums, totals.siteless);
   finding.measured = {rule.measure, interval.low, interval.high};
+  Share limit;
+  if (rule.kind == RuleKind::withstand) {
+    interval = rest_of(interval);
+    limit = {rule.share->whole - rule.share->part, rule.share->whole};
+  } else {
+    limit = *rule.limit;
+  }
   if (!interval.high.unbounded && !interval.nothing_surely) {
-    finding.headroom = headroom(interval.high, *rule.limit);
+    finding.headroom = headroom(interval.high, limit);
   }
   constexpr Verdict kVerdictOf[] = {Verdict::breaches, Verdict::undecided, Verdict::conforms,
                                     Verdict::not_applicable};
-  finding.in_itself = kVerdictOf[static_cast<std::size_t>(judge(interval, *rule.limit))];
+  finding.in_itself = kVerdictOf[static_cast<std::size_t>(judge(interval, limit))];
 }
 
 }  // namespace
@@ -331,7 +344,11 @@ void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& findi
   if (asked.rule.measure == Measure::sites) sites = sites_of(asked, rows);
   judge_share(asked.rule, sites ? total_sites(*sites) : total_elements(asked, rows), finding);
   if (asked.context.options.verdicts_only) return;
-  if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, finding);
+  if (finding.in_itself == Verdict::breaches) {
+    list_offenders(
+        asked, rows, [](const CountedRow& row) { return both(row.in, row.matches) == Truth::yes; },
+        finding);
+  }
   if (finding.in_itself == Verdict::undecided) {
     const std::vector<Unit> units = sites ? list_sites(*sites) : list_elements(asked, rows);
     explain_undecided(asked, rows, units, sites ? sites->siteless : Siteless{}, finding);
@@ -347,6 +364,25 @@ void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
   }
   judge_cap({.rule = rule, .context = context, .further = scope.further, .reason = scope.reason},
             counted, finding);
+}
+
+void judge_kept(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding) {
+  const GroupRowsView view{{rows}};
+  std::optional<Sites> sites;
+  if (asked.rule.measure == Measure::sites) sites = sites_of(asked, view);
+  judge_share(asked.rule, sites ? total_sites(*sites) : total_elements(asked, view), finding);
+  if (asked.context.options.verdicts_only) return;
+  const Column& site_of = asked.context.facts.estate.column(kElementSite);
+  // At a site where something is left nothing is missed.
+  const auto offends = [&](const CountedRow& row) {
+    if (row.in != Truth::yes || row.matches != Truth::no) return false;
+    const std::uint32_t site = sites ? site_of.code(row.row) : estate::kUnknownCode;
+    return !sites || !is_value(site) || sites->at(site).part == Truth::no;
+  };
+  if (finding.in_itself == Verdict::breaches) {
+    list_offenders(asked, view, offends, finding);
+    for (Offender& offender : finding.offenders) offender.because = asked.reason(offender.row);
+  }
 }
 
 void judge_cap(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding) {
