@@ -207,12 +207,15 @@ class Smallest {
   Entry bound_ = {};  // no further entry that is not below it is among the smallest
 };
 
-void list_offenders(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
+// Lists the rows that `offends` says do, the heaviest first.
+template <class Offends>
+void list_offenders(const AskedRule& asked, const GroupRowsView& rows, const Offends& offends,
+                    Finding& finding) {
   const Column* const weights = weights_of(asked);
   Smallest heaviest(asked.context.options.listed_max);
   finding.offender_count = 0;
   rows.for_each([&](const CountedRow& row) {
-    if (both(row.in, row.matches) != Truth::yes) return;
+    if (!offends(row)) return;
     // A weight that is not known may be the heaviest of all.
     std::int64_t weight = weights != nullptr ? weights->number(row.row) : 0;
     if (!is_value(weight)) weight = std::numeric_limits<std::int64_t>::max();
@@ -235,7 +238,9 @@ void tell_tipping_point(const AskedRule& asked, const std::vector<Unit>& units,
     ++known;
     if (unit.matches == Truth::yes) ++matching;
   }
-  const std::string unit = asked.rule.measure == Measure::sites ? "sites" : "elements";
+  const std::string unit = asked.rule.measure == Measure::sites  ? "sites"
+                           : asked.rule.over == Subject::demands ? "demands"
+                                                                 : "elements";
   finding.tipping_point = {tipping->at_least, tipping->of, unit, matching, known};
 }
 
@@ -275,10 +280,12 @@ void explain_undecided(const AskedRule& asked, const GroupRowsView& rows,
   }
 }
 
+bool surely_in_part(const CountedRow& row) { return both(row.in, row.matches) == Truth::yes; }
+
 }  // namespace
 
 void tell_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& finding) {
-  if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, finding);
+  if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, surely_in_part, finding);
   if (finding.in_itself == Verdict::undecided) {
     explain_undecided(asked, rows, list_elements(asked, rows), {}, finding);
   }
@@ -294,7 +301,7 @@ void judge_cap(const AskedRule& asked, const GroupRowsView& rows, Finding& findi
   const Sites sites = sites_of(asked, rows);
   judge_totals(asked.rule, total_sites(sites), finding);
   if (verdict_only) return;
-  if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, finding);
+  if (finding.in_itself == Verdict::breaches) list_offenders(asked, rows, surely_in_part, finding);
   if (finding.in_itself == Verdict::undecided) {
     explain_undecided(asked, rows, list_sites(sites), sites.siteless, finding);
   }
@@ -309,6 +316,25 @@ void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
   }
   judge_cap({.rule = rule, .context = context, .further = scope.further, .reason = scope.reason},
             counted, finding);
+}
+
+void judge_kept(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding) {
+  const GroupRowsView view{{rows}};
+  std::optional<Sites> sites;
+  if (asked.rule.measure == Measure::sites) sites = sites_of(asked, view);
+  judge_totals(asked.rule, sites ? total_sites(*sites) : total_elements(asked, view), finding);
+  if (asked.context.options.verdicts_only) return;
+  const Column& site_of = asked.context.facts.estate.column(kElementSite);
+  // At a site where something is left nothing is missed.
+  const auto offends = [&](const CountedRow& row) {
+    if (row.in != Truth::yes || row.matches != Truth::no) return false;
+    const std::uint32_t site = sites ? site_of.code(row.row) : estate::kUnknownCode;
+    return !sites || !is_value(site) || sites->at(site).part == Truth::no;
+  };
+  if (finding.in_itself == Verdict::breaches) {
+    list_offenders(asked, view, offends, finding);
+    for (Offender& offender : finding.offenders) offender.because = asked.reason(offender.row);
+  }
 }
 
 void judge_cap(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding) {

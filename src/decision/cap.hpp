@@ -23,4 +23,9 @@ void judge_cap(const AskedRule& asked, std::span<const CountedRow> rows, Finding
 void judge_cap(const Rule& rule, const Scope& scope, const Context& context,
                const std::vector<Member>& members, Finding& finding);
 
+/// Fills the finding of a rule that asks for at least a share of the rows of its group: those that
+/// match are in the part. What surely does not is listed where it breaches; what is to be found out
+/// where it is undecided is left to be said.
+void judge_kept(const AskedRule& asked, std::span<const CountedRow> rows, Finding& finding);
+
 }  // namespace relook::decision

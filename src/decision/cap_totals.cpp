@@ -83,17 +83,25 @@ Totals totals_of(const Rule& rule, const ByClass<Weighed>& classes) {
   return totals;
 }
 
+// A share that must be kept is one of the rest, of which there may be at most what is left.
 void judge_totals(const Rule& rule, const Totals& totals, Finding& finding) {
   finding.possible_count = totals.uncertain;
   finding.scope = totals.units;
-  const ShareInterval interval = interval_of(totals.sums, totals.siteless);
+  ShareInterval interval = interval_of(totals.sums, totals.siteless);
   finding.measured = {rule.measure, interval.low, interval.high};
+  Share limit;
+  if (rule.kind == RuleKind::withstand) {
+    interval = rest_of(interval);
+    limit = {rule.share->whole - rule.share->part, rule.share->whole};
+  } else {
+    limit = *rule.limit;
+  }
   if (!interval.high.unbounded && !interval.nothing_surely) {
-    finding.headroom = headroom(interval.high, *rule.limit);
+    finding.headroom = headroom(interval.high, limit);
   }
   constexpr Verdict kVerdictOf[] = {Verdict::breaches, Verdict::undecided, Verdict::conforms,
                                     Verdict::not_applicable};
-  finding.in_itself = kVerdictOf[static_cast<std::size_t>(judge(interval, *rule.limit))];
+  finding.in_itself = kVerdictOf[static_cast<std::size_t>(judge(interval, limit))];
 }
 
 void judge_caps(const AskedRule& asked, const ClassTruths& truths, const Grouping& grouping,

@@ -175,16 +175,17 @@ void Reader::read_per(const Keys& keys, Rule& rule) const {
 
 void Reader::read_cap(const Keys& keys, Rule& rule) const {
   require(keys, {"of", "what", "measure", "limit"});
-  rule.of = keys.selector("of", Subject::elements);
-  rule.what = keys.selector("what", Subject::elements);
   read_measure(keys, rule);
+  if (rule.measure == Measure::demand) rule.over = Subject::demands;
+  rule.of = keys.selector("of", rule.over);
+  rule.what = keys.selector("what", Subject::elements);
   rule.limit = keys.share("limit");
   const auto column = column_of(rule.measure);
   const int digits = column ? estate::schema(*column).digits : 0;
   rule.weight_min = keys.decimal("weight_min", digits);
   rule.weight_max = keys.decimal("weight_max", digits);
   if ((rule.weight_min || rule.weight_max) && !column) {
-    fault(keys.at(), "weight_min and weight_max need a measure that weighs elements");
+    fault(keys.at(), "weight_min and weight_max need a measure that weighs what it counts");
   }
   if (rule.weight_min && rule.weight_max && *rule.weight_min > *rule.weight_max) {
     fault(keys.find("weight_min")->at, "weight_min is above weight_max");
@@ -234,6 +235,7 @@ void Reader::read_withstand(const Keys& keys, Rule& rule) const {
   rule.what = keys.selector("what", Subject::elements);
   rule.share = keys.share("keep");
   read_measure(keys, rule);
+  if (rule.measure == Measure::demand) rule.over = Subject::demands;
 }
 
 void Reader::read_diversify(const Keys& keys, Rule& rule) const {
@@ -428,6 +430,8 @@ std::optional<ColumnRef> column_of(Measure measure) {
       return estate::column::kElementSubscribers;
     case Measure::premises:
       return estate::column::kElementPremises;
+    case Measure::demand:
+      return estate::column::kDemandGbps;
     default:
       return std::nullopt;
   }

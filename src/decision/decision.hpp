@@ -59,7 +59,8 @@ inline constexpr std::string_view kMeasures[] = {"sites",        "elements",    
                                                  "premises",     "demand"};
 /// What one unit of a measure's integers is: "count", "kbit/s", "GB/year".
 [[nodiscard]] std::string_view unit_of(Measure measure);
-/// The elements' column that holds the measure; nothing for sites, elements and demand.
+/// The column that holds the measure, of demands for `demand` and else of elements; nothing for
+/// sites and elements, which are counted.
 [[nodiscard]] std::optional<estate::ColumnRef> column_of(Measure measure);
 
 /// What an `avoid` lets fail, whether it counts the ends of a demand, and what must not be seen
@@ -99,6 +100,7 @@ struct Rule {
   std::optional<Day> by;
   std::optional<Day> until;
 
+  /// Whose rows are counted; the demands where the measure is `demand`.
   Subject over = Subject::elements;
   std::optional<Selector> what;
   std::optional<Selector> of;
@@ -126,6 +128,18 @@ struct Rule {
   Sees sees = Sees::any;            ///< of avoid
   std::string plane;                ///< of avoid: only demands of that plane; empty for all
 };
+
+/// Whether a share must be reached, as in `know`, and not kept below a limit.
+[[nodiscard]] inline bool asks_at_least(const Rule& rule) {
+  return rule.kind == RuleKind::know || rule.kind == RuleKind::withstand;
+}
+
+/// Whether the rule counts what only a walk through the network can say: what is served once
+/// something has stopped, or which demands cross something.
+[[nodiscard]] inline bool counts_by_network(const Rule& rule) {
+  return rule.kind == RuleKind::withstand ||
+         (rule.kind == RuleKind::cap && rule.measure == Measure::demand);
+}
 
 /// A choice that the text leaves open, as it was made.
 struct Choice {

@@ -15,6 +15,7 @@
 #include "decision/diversify.hpp"
 #include "decision/force.hpp"
 #include "decision/groundwork.hpp"
+#include "decision/judge_outside.hpp"
 #include "decision/judge_rows.hpp"
 #include "decision/know.hpp"
 #include "decision/outside.hpp"
@@ -33,21 +34,17 @@ bool judged_by_groups(const Rule& rule) {
     case RuleKind::freeze:
       return true;
     case RuleKind::cap:
-      return rule.measure != Measure::demand;
+      return !counts_by_network(rule);
     default:
       return false;
   }
 }
 
-std::string unbuilt_because(const Rule& rule) {
-  if (rule.kind == RuleKind::cap || rule.kind == RuleKind::diversify) {
-    return "a share measured by demand is not built yet";
+std::string unanswered_because(const Rule& rule) {
+  if (rule.kind == RuleKind::diversify) {
+    return "the families of a demand are not told apart: diversify is not built by demand";
   }
-  if (rule.kind == RuleKind::avoid) {
-    return "it needs a proof for the day, which is not made here; 'relook prove' makes it";
-  }
-  return fmt::format("rules of kind '{}' are not built yet",
-                     kRuleKinds[static_cast<std::size_t>(rule.kind)]);
+  return "it needs a proof for the day, which is not made here; 'relook prove' makes it";
 }
 
 void hold_back(Finding& finding, std::string why, TableId table) {
@@ -75,7 +72,7 @@ void judge_group(const Rule& rule, const Scope& scope, const Context& context,
                                    finding);
   } else {
     finding.in_itself = Verdict::undecided;
-    finding.undecided_because = unbuilt_because(rule);
+    finding.undecided_because = unanswered_because(rule);
   }
 }
 
@@ -230,6 +227,8 @@ void evaluate_rule(std::size_t number, const Context& context, const ReadyRule& 
   }
   if (ready.answers) {
     judge_by_groups(ready, classes, context, findings);
+  } else if (counts_by_network(rule)) {
+    judge_outside(rule, context, grouping, findings);
   } else {
     judge_row_by_row(rule, context, grouping, findings);
   }

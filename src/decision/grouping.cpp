@@ -61,6 +61,34 @@ std::vector<std::uint32_t> kinds_of_named(const RowOwners& elements, const estat
   return kinds;
 }
 
+// A demand belongs to whoever runs one of its ends, or is served by one.
+RowOwners owners_of_demands(const RowOwners& elements, const Facts& facts, const Run& run) {
+  using namespace estate::column;
+  const std::size_t rows = facts.estate.rows(TableId::demands);
+  const estate::Column& ends = facts.estate.column(kDemandTo);
+  const std::vector<std::uint32_t> from =
+      kinds_of_named(elements, facts.estate.column(kDemandFrom), rows);
+  PairedKinds pairs = pair_kinds(rows, {from, 0, 0, elements.members.size() + 1},
+                                 kinds_of_codes(ends.codes(), ends.lists.size()), run);
+  const Members anybody{{}, true};
+  const auto members_of = [&](std::uint32_t kind) -> const Members& {
+    return kind < elements.members.size() ? elements.members[kind] : anybody;
+  };
+  RowOwners out{std::move(pairs.kind_of), {}};
+  for (const auto& [one, list] : pairs.pair) {
+    Members members = members_of(one);
+    if (list < kFirstValueKind) {
+      members = union_of(members, anybody);
+    } else {
+      for (const std::uint32_t end : ends.lists[list - kFirstValueKind]) {
+        members = union_of(members, members_of(elements.kind_of[end]));
+      }
+    }
+    out.members.push_back(std::move(members));
+  }
+  return out;
+}
+
 // The table whose ids a path gives, where it gives ids.
 std::optional<TableId> table_of_ids(const Path& path) {
   if (path.field == FieldKind::own_id) return path.end();
@@ -92,6 +120,7 @@ Binding binding_of(const Decision& decision, const Facts& facts) {
 RowOwners owners_of_rows(const Facts& facts, Subject subject, const Run& run) {
   using namespace estate::column;
   RowOwners elements = owners_of_elements(facts, run);
+  if (subject == Subject::demands) return owners_of_demands(elements, facts, run);
   if (subject != Subject::links && subject != Subject::supplies) return elements;
   const std::size_t rows = facts.estate.rows(table_of(subject));
   const bool links = subject == Subject::links;

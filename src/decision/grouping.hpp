@@ -30,7 +30,7 @@ struct Binding {
 [[nodiscard]] Binding binding_of(const Decision& decision, const Facts& facts);
 
 /// The operators that a row may belong to: its operator and each of its users; of a link those of
-/// both ends, of a supply those of its element.
+/// both ends, of a demand those of all its ends, of a supply those of its element.
 struct Members {
   std::vector<std::uint32_t> sure;  ///< rows of `operators`, ascending, each once
   bool others = false;              ///< it may belong to any other, too

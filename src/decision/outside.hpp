@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Kinds of rules that ask what failures change: somebody else answers them, since this module knows
-// no network. Whoever evaluates fills the table; a kind that nobody answers is undecided.
+// Kinds of rules that ask of the network, today or after failures: somebody else answers them,
+// since this module knows none. Whoever evaluates fills the table; a kind that nobody answers is
+// undecided.
 
 #pragma once
 
@@ -11,6 +12,7 @@
 #include "decision/decision.hpp"
 #include "decision/facts.hpp"
 #include "decision/finding.hpp"
+#include "decision/inspect.hpp"
 #include "decision/waiver.hpp"
 
 namespace relook::decision {
@@ -29,8 +31,22 @@ struct OutsideQuestion {
 /// finding comes with its rule, its group and its id.
 using OutsideAnswer = std::function<void(const OutsideQuestion& question, Finding& finding)>;
 
+/// What the network says of each row that a rule counts; the shares, their groups and limits are
+/// this module's.
+struct OutsideRows {
+  std::vector<Truth> in;             ///< by row: in service, and matching `of`
+  std::vector<Truth> matches;        ///< by row: it crosses `what`, or is served without it
+  std::vector<std::string> because;  ///< by row: why, or why that is open; may be empty
+  /// What is not known of other rows than those counted, and leaves some of these open.
+  std::vector<CellUse> missing = {};
+  std::string fault = {};  ///< why nothing can be said of any row; empty where it can
+};
+using OutsideCount = std::function<OutsideRows(const OutsideQuestion& question)>;
+
 struct Outside {
   OutsideAnswer avoid = {};
+  OutsideCount cap_by_demand = {};
+  OutsideCount withstand = {};
 };
 
 }  // namespace relook::decision

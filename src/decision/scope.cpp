@@ -45,8 +45,23 @@ FurtherUnknowns clear_unknowns(const Context& context, const CodeTruths& near) {
   };
 }
 
+template <class Visit>
+void for_each_end(const estate::Estate& estate, std::uint32_t demand, const Visit& visit) {
+  const std::uint32_t from = estate.column(kDemandFrom).code(demand);
+  if (is_value(from)) visit(from);
+  const Column& ends = estate.column(kDemandTo);
+  const std::uint32_t list = ends.code(demand);
+  if (!is_value(list)) return;
+  for (const std::uint32_t end : ends.lists[list]) visit(end);
+}
+
 void add_service(const Context& context, TableId table, std::uint32_t row,
                  std::vector<CellUse>& uses) {
+  if (table == TableId::demands) {
+    for_each_end(context.facts.estate, row,
+                 [&](std::uint32_t end) { add_service(context, TableId::elements, end, uses); });
+    return;
+  }
   const bool own = table == TableId::elements || table == TableId::supplies;
   if (!own || in_service(context.facts, table, row) != Truth::unknown) return;
   const ColumnRef from = table == TableId::supplies ? kSupplyFrom : kElementFrom;
@@ -73,6 +88,7 @@ void add_owners(const Rule& rule, const Context& context, TableId table, std::ui
   };
   if (table == TableId::elements) add(row);
   if (table == TableId::supplies) add(estate.column(kSupplyElement).code(row));
+  if (table == TableId::demands) for_each_end(estate, row, add);
   if (table != TableId::links) return;
   add(estate.column(kLinkA).code(row));
   add(estate.column(kLinkB).code(row));
@@ -82,7 +98,7 @@ void add_measure(const Rule& rule, const Context& context, std::uint32_t row,
                  std::vector<CellUse>& uses) {
   const estate::Estate& estate = context.facts.estate;
   const bool measures =
-      rule.kind == RuleKind::cap ||
+      rule.kind == RuleKind::cap || rule.kind == RuleKind::withstand ||
       (rule.kind == RuleKind::diversify && (rule.limit.has_value() || rule.share.has_value()));
   if (!measures) return;
   if (const auto weight = column_of(rule.measure)) {
@@ -111,7 +127,9 @@ AskedRule ask_rule(const Rule& rule, const Context& context) {
 RuleAnswers::RuleAnswers(const AskedRule& asked) : asked_(asked) {
   const Context& context = asked.context;
   if (asked.rule.of) of_.emplace(*asked.rule.of, context.facts, context.run);
-  if (asked.rule.what) what_.emplace(*asked.rule.what, context.facts, context.run);
+  // What a demand crosses is asked of other rows: of its own it is not known here.
+  const bool own = asked.rule.what && asked.rule.what->subject == asked.rule.over;
+  if (own) what_.emplace(*asked.rule.what, context.facts, context.run);
 }
 
 void RuleAnswers::write_late(Chunk rows, std::span<Truth> out) const {
@@ -195,7 +213,8 @@ std::vector<CellUse> unknowns_of(const AskedRule& asked, std::uint32_t row) {
   const Context& context = asked.context;
   std::vector<CellUse> uses;
   for (const std::optional<Selector>* selector : {&rule.of, &rule.what}) {
-    if (!*selector) continue;
+    // What a demand crosses, or what stops, is asked of other rows than those counted.
+    if (!*selector || (*selector)->subject != rule.over) continue;
     for (CellUse& use : unknown_cells(**selector, context.facts, row)) {
       uses.push_back(std::move(use));
     }

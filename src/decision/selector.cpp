@@ -49,9 +49,14 @@ Read<GroupPath> compile_group_path(std::string_view text, const Origin& where, S
   Read<NamePath> names = parse_path(text, where);
   if (names.diagnostics.has_errors()) return {{}, std::move(names.diagnostics)};
   const std::string written = path_text(names.value);
-  // A link and a supply have no operator of their own: they belong to those of their elements.
-  if (written == "operator" && (subject == Subject::links || subject == Subject::supplies)) {
-    const char* end = subject == Subject::links ? "a.operator" : "element.operator";
+  // Links, supplies and demands have no operator of their own: they belong to those of their
+  // elements.
+  const bool of_elements =
+      subject == Subject::links || subject == Subject::supplies || subject == Subject::demands;
+  if (written == "operator" && of_elements) {
+    const char* end = subject == Subject::links      ? "a.operator"
+                      : subject == Subject::supplies ? "element.operator"
+                                                     : "from.operator";
     Read<GroupPath> of_element = compile_group_path(end, where, subject);
     of_element.value.text = written;
     return of_element;

@@ -72,9 +72,9 @@ struct GroupPath {
   Path path;
   std::string text;
 };
-/// Compiles a path of `per`. `operator` of a link or a supply stands for the operators of its
-/// elements: the path then leads to that of end a or of the element, and whoever groups by it asks
-/// `owners_of_rows` (grouping.hpp) for all.
+/// Compiles a path of `per`. `operator` of a link, a supply or a demand stands for the operators of
+/// its elements: the path then leads to that of end a, of the element or of `from`, and whoever
+/// groups by it asks `owners_of_rows` (grouping.hpp) for all.
 [[nodiscard]] Read<GroupPath> compile_group_path(std::string_view text, const Origin& where,
                                                  Subject subject);
 

@@ -72,6 +72,16 @@ ShareInterval interval_of(const Sums& sums, const Siteless& siteless) {
   return out;
 }
 
+ShareInterval rest_of(const ShareInterval& interval) {
+  const auto rest = [](const Fraction& share) {
+    return Fraction{share.whole - share.part, share.whole, share.unbounded};
+  };
+  ShareInterval out = interval;
+  out.low = rest(interval.high);
+  out.high = rest(interval.low);
+  return out;
+}
+
 ShareVerdict judge(const ShareInterval& interval, const Share& limit) {
   if (interval.nothing_surely) return ShareVerdict::not_applicable;
   if (!interval.whole_surely) return ShareVerdict::undecided;

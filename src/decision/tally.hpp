@@ -75,6 +75,9 @@ struct ShareInterval {
 };
 [[nodiscard]] ShareInterval interval_of(const Sums& sums, const Siteless& siteless);
 
+/// The interval of what is not in the part.
+[[nodiscard]] ShareInterval rest_of(const ShareInterval& interval);
+
 enum class ShareVerdict : std::uint8_t { breaches, undecided, conforms, not_applicable };
 [[nodiscard]] ShareVerdict judge(const ShareInterval& interval, const Share& limit);
 

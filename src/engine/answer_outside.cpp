@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include "engine/avoid_rule.hpp"
+#include "engine/cap_by_demand.hpp"
 #include "engine/prove_wording.hpp"
+#include "engine/unknown_rows.hpp"
+#include "engine/withstand.hpp"
 
 namespace relook::engine {
 namespace {
@@ -21,13 +24,6 @@ ProofRows rows_of(const AskedDemands& demands) {
     if (demands.proved(row)) rows.demands.push_back(row);
   }
   return rows;
-}
-
-std::string first_fault(const Diagnostics& diagnostics) {
-  for (const Diagnostic& diagnostic : diagnostics.sorted()) {
-    if (diagnostic.severity == Severity::error) return diagnostic.message;
-  }
-  return "the network cannot be read";
 }
 
 void tell(const OutsideQuestion& question, const RuleProof& proof, Finding& finding) {
@@ -60,7 +56,7 @@ void answer_avoid(const OutsideQuestion& question, Finding& finding) {
       proof_network(question.facts, rows_of(demands), Down::nothing, question.run);
   finding.in_itself = Verdict::undecided;
   if (network.diagnostics.has_errors()) {
-    finding.undecided_because = first_fault(network.diagnostics);
+    finding.undecided_because = first_error(network.diagnostics);
     return;
   }
   const AvoidAsked asked(question.rule, ground, network.value.network, question.run);
@@ -73,7 +69,8 @@ void answer_avoid(const OutsideQuestion& question, Finding& finding) {
 }  // namespace
 
 const decision::Outside& answer_outside() {
-  static const decision::Outside outside{.avoid = answer_avoid};
+  static const decision::Outside outside{
+      .avoid = answer_avoid, .cap_by_demand = crossing_demands, .withstand = served_rows};
   return outside;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "base/spelling.hpp"
 #include "engine/inputs.hpp"
@@ -89,6 +90,35 @@ class Darkness {
     return out;
   }
 
+  StillServed still_served() {
+    StillServed out;
+    find_states();
+    out.some_stop = some_stop_;
+    out.stopped = stopped_;
+    out.demands.assign(estate_.rows(TableId::demands), Truth::unknown);
+    for (const DemandPaths& demand : asked_.day.demands) {
+      const auto [all, some] = unserved(demand);
+      out.demands[demand.demand] = all == Truth::yes   ? Truth::no
+                                   : some == Truth::no ? Truth::yes
+                                                       : Truth::unknown;
+    }
+    for (std::uint32_t row = 0; row < stopped_.size(); ++row) {
+      const graph::Node node = topology_.node_of(row);
+      Truth reached = Truth::unknown;
+      if (node != graph::kNoIndex) {
+        reached = before_least_.reaches[node] != 0  ? Truth::yes
+                  : before_most_.reaches[node] != 0 ? Truth::unknown
+                                                    : Truth::no;
+      }
+      const Truth lit = negated(dark_row(row));
+      // What reaches no core in the estate's own words may be served in a way that it leaves out.
+      const bool sure = !some_stop_ || reached == Truth::yes || lit == Truth::no;
+      out.elements.push_back(sure ? lit : both(lit, Truth::unknown));
+      out.reached.push_back(reached);
+    }
+    return out;
+  }
+
  private:
   void find_core() {
     for (const routing::RoutedNode& node : topology_.nodes) {
@@ -157,15 +187,21 @@ class Darkness {
     return after_least_.served[number] == 0 ? Truth::unknown : Truth::no;
   }
 
+  // Whether all of it is unserved, and whether some of it is.
+  [[nodiscard]] std::pair<Truth, Truth> unserved(const DemandPaths& demand) const {
+    Truth all = demand.routes.empty() ? Truth::no : Truth::yes;
+    Truth some = demand.routes.empty() && some_stop_ ? Truth::unknown : Truth::no;
+    for (const std::uint32_t number : demand.routes) {
+      all = both(all, unserved(number));
+      some = either(some, unserved(number));
+    }
+    return {all, some};
+  }
+
   void add_demands(Blackout& out) const {
     ShareTally tally;
     for (const DemandPaths& demand : asked_.day.demands) {
-      Truth all = demand.routes.empty() ? Truth::no : Truth::yes;
-      Truth some = demand.routes.empty() && some_stop_ ? Truth::unknown : Truth::no;
-      for (const std::uint32_t number : demand.routes) {
-        all = both(all, unserved(number));
-        some = either(some, unserved(number));
-      }
+      const auto [all, some] = unserved(demand);
       Portion share;
       if (all == Truth::yes) share.low = {1, 1};
       if (some != Truth::no) share.high = {1, 1};
@@ -306,6 +342,10 @@ bool Blackout::exact() const {
   const auto known = [](const CountBounds& one) { return one.low == one.high && !one.unbounded; };
   return core_known && unserved.share.exact() && !unserved.unbounded && known(stopped) &&
          sites_maybe_cut.empty() && known(dark.subscribers) && known(dark.premises);
+}
+
+StillServed still_served(const BlackoutAsked& asked, const Run& run) {
+  return Darkness(asked, run).still_served();
 }
 
 Blackout blackout_of(const BlackoutAsked& asked, const Run& run) {

@@ -63,6 +63,18 @@ struct Blackout {
   [[nodiscard]] bool exact() const;
 };
 
+/// What is still served once the elements have stopped, row by row.
+struct StillServed {
+  bool some_stop = false;      ///< something does, or may
+  std::vector<Truth> stopped;  ///< of each element: it matches, or stops with one that does
+  /// Of each element in service: it runs and reaches the core. One that surely reaches none even
+  /// before is open: that it is served nobody can see. Where nothing stops nothing is lost.
+  std::vector<Truth> elements;
+  std::vector<Truth> reached;  ///< of each element: it reaches the core before anything stops
+  std::vector<Truth> demands;  ///< of each demand in service
+};
+[[nodiscard]] StillServed still_served(const BlackoutAsked& asked, const Run& run);
+
 [[nodiscard]] Blackout blackout_of(const BlackoutAsked& asked, const Run& run);
 
 }  // namespace relook::engine

@@ -197,7 +197,7 @@ report::Table findings_table(const CheckResult& result, bool with_formulas) {
       };
       const auto share = [&](const Fraction& f, const char* unbounded) {
         // What must be reached is given as counts alone, which nothing can round into conformity.
-        if (rule.kind == decision::RuleKind::know) return Cell();
+        if (decision::asks_at_least(rule)) return Cell();
         return f.unbounded ? Cell(unbounded) : Cell(report::Proportion{f, rule.limit});
       };
       cells.insert(
@@ -240,7 +240,7 @@ report::Bars bars(const CheckResult& result) {
     const Rule& rule = rule_of(*finding, result);
     if (!finding->measured || finding->in_itself == Verdict::not_applicable) continue;
     // A share that must be reached is no share that must be kept.
-    if (rule.kind == decision::RuleKind::know) continue;
+    if (decision::asks_at_least(rule)) continue;
     out.bars.push_back({title_of(rule), group_text(finding->group), finding->measured->low,
                         finding->measured->high, rule.limit, tone_of(finding->verdict),
                         std::string(name_of(finding->verdict)), measured_text(*finding, rule)});

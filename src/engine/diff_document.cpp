@@ -109,8 +109,10 @@ std::string share_text(const Fraction& fraction, std::string_view measure,
 std::string measured_text_of(const Tree& figures, const Tree& measured) {
   const std::string measure = member_text(measured, "measure");
   // What must be reached is shown as counts alone.
-  const bool reached = member_text(figures, "kind") ==
-                       decision::kRuleKinds[static_cast<std::size_t>(decision::RuleKind::know)];
+  const auto is = [&](decision::RuleKind kind) {
+    return member_text(figures, "kind") == decision::kRuleKinds[static_cast<std::size_t>(kind)];
+  };
+  const bool reached = is(decision::RuleKind::know) || is(decision::RuleKind::withstand);
   const auto asked = limit_of(figures);
   const auto limit = reached ? std::nullopt : asked;
   const auto low = fraction_of(measured, "low");

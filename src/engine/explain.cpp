@@ -167,7 +167,7 @@ Outcome<ExplainResult> explain(const ExplainRequest& request, const Library& lib
 
 std::vector<Comparison> comparisons(const ExplainResult& result) {
   const Rule& rule = result.rule();
-  const bool reached = rule.kind == RuleKind::know;
+  const bool reached = decision::asks_at_least(rule);
   const std::optional<Share> limit = limit_of(rule);
   std::vector<Comparison> out;
   if (!limit || !result.found().measured) return out;

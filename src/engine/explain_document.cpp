@@ -119,7 +119,7 @@ report::Table classes_table(const ExplainResult& result) {
 }
 
 std::string comparison_text(const Comparison& comparison, const ExplainResult& result) {
-  const bool reached = result.rule().kind == decision::RuleKind::know;
+  const bool reached = decision::asks_at_least(result.rule());
   const Share limit = limit_of(result.rule()).value();
   const Fraction& fraction = comparison.fraction;
   if (fraction.unbounded) {

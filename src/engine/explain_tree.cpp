@@ -84,7 +84,7 @@ Tree class_tree(const RowClass& of) {
 
 Tree arithmetic_tree(const ExplainResult& result) {
   Tree out = Tree::array();
-  const bool reached = result.rule().kind == decision::RuleKind::know;
+  const bool reached = decision::asks_at_least(result.rule());
   for (const Comparison& comparison : comparisons(result)) {
     const Fraction& fraction = comparison.fraction;
     Tree& one = out.push(Tree::object());

@@ -33,7 +33,7 @@ Tree measured_tree(const std::optional<decision::Measured>& measured, const deci
 }
 
 std::optional<Share> limit_of(const decision::Rule& rule) {
-  return rule.kind == decision::RuleKind::know ? rule.share : rule.limit;
+  return decision::asks_at_least(rule) ? rule.share : rule.limit;
 }
 
 }  // namespace relook::engine

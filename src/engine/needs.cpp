@@ -81,6 +81,12 @@ void add_groups(const Rule& rule, Columns& columns) {
   }
 }
 
+// What is hosted on an element, and whatever else is said to stop with one, is found by these.
+void add_stops(Columns& columns) {
+  columns.insert({kDependencyElement, kDependencyOn, kDependencyKind, kDependencyFrom,
+                  kDependencyUntil, kElementFunction});
+}
+
 // What a proof hangs on whatever the selectors ask (SEMANTICS 9.1, 9.2).
 void add_proof(const Rule& rule, Columns& columns) {
   columns.insert({kLinkA, kLinkB, kLinkMetricAb, kLinkMetricBa, kLinkRidesOn, kElementFunction,
@@ -101,6 +107,13 @@ void add_kind(const Rule& rule, Columns& columns) {
     case RuleKind::cap:
       if (const auto column = decision::column_of(rule.measure)) columns.insert(*column);
       if (rule.measure == decision::Measure::sites) columns.insert(kElementSite);
+      if (decision::counts_by_network(rule)) add_proof(rule, columns);
+      break;
+    case RuleKind::withstand:
+      if (const auto column = decision::column_of(rule.measure)) columns.insert(*column);
+      if (rule.measure == decision::Measure::sites) columns.insert(kElementSite);
+      add_proof(rule, columns);
+      add_stops(columns);
       break;
     case RuleKind::clear:
       columns.insert({kElementSite, kSiteLat, kSiteLon, kPlaceLat, kPlaceLon, kPlaceSites});

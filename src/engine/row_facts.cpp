@@ -146,7 +146,8 @@ ColumnSet columns_read(const decision::Decision& decision, const decision::Rule&
     columns.insert({kSupplyElement, kSupplyFrom, kSupplyUntil});
   }
   if (rule.over == Subject::links) columns.insert({kLinkA, kLinkB});
-  const bool shares = rule.kind == RuleKind::cap || rule.kind == RuleKind::diversify;
+  const bool shares = rule.kind == RuleKind::cap || rule.kind == RuleKind::diversify ||
+                      rule.kind == RuleKind::withstand;
   if (const auto weight = decision::column_of(rule.measure); weight && shares) {
     columns.insert(*weight);
   }

@@ -56,8 +56,9 @@ std::vector<std::pair<std::string, std::string>> rule_keys(const Rule& rule) {
   add_selector("among", rule.among);
   add_selector("places", rule.places);
   add_selector("demands", rule.demands);
-  const bool shares =
-      rule.kind == decision::RuleKind::cap || rule.kind == decision::RuleKind::diversify;
+  const bool shares = rule.kind == decision::RuleKind::cap ||
+                      rule.kind == decision::RuleKind::diversify ||
+                      rule.kind == decision::RuleKind::withstand;
   if (shares)
     add("measure", std::string(decision::kMeasures[static_cast<std::size_t>(rule.measure)]));
   add("measure_basis", rule.measure_basis);

@@ -55,6 +55,8 @@ std::string unit_of_rule(const Rule& rule, std::uint64_t count) {
   switch (rule.over) {
     case decision::Subject::links:
       return plural(count, "link");
+    case decision::Subject::demands:
+      return plural(count, "demand");
     case decision::Subject::supplies:
       return count == 1 ? "1 supply" : fmt::format("{} supplies", count);
     default:
@@ -144,6 +146,30 @@ std::string know_text(const Finding& finding, const Rule& rule) {
   return tipping.empty() ? text : text + "; " + tipping;
 }
 
+// What must be reached is given as counts alone, which nothing can round into conformity.
+std::string served_text(const Finding& finding, const Rule& rule) {
+  const decision::Measured& m = *finding.measured;
+  const std::string low = fraction_text(m.low, m.measure);
+  const std::string high = fraction_text(m.high, m.measure);
+  return fmt::format("{} {} still served; at least {} is asked",
+                     m.low == m.high ? low : low + " to " + high, unit_text(m.measure),
+                     to_string(*rule.share));
+}
+
+std::string share_text(const Finding& finding, const Rule& rule) {
+  if (finding.in_itself == Verdict::not_applicable) return "nothing is in scope";
+  if (rule.kind == decision::RuleKind::withstand) return served_text(finding, rule);
+  std::string text = measured_text(finding, rule);
+  if (rule.limit) text += " against at most " + to_string(*rule.limit);
+  const std::string tipping = tipping_text(finding, rule);
+  return tipping.empty() ? text : text + "; " + tipping;
+}
+
+// Beside what the network leaves open stands what is measured all the same.
+bool measured_by_network(const Finding& finding, const Rule& rule) {
+  return decision::counts_by_network(rule) && finding.measured && finding.measured->high.whole > 0;
+}
+
 }  // namespace
 
 report::Tone tone_of(Verdict verdict) {
@@ -211,20 +237,15 @@ std::string tipping_text(const Finding& finding, const Rule& rule) {
 std::string finding_text(const Finding& finding, const Rule& rule, Date on) {
   std::string text;
   if (!finding.undecided_because.empty()) {
-    text = finding.undecided_because;
+    if (measured_by_network(finding, rule)) text = share_text(finding, rule) + "; ";
+    text += finding.undecided_because;
   } else if (finding.families && finding.in_itself != Verdict::not_applicable) {
     text = diversify_text(finding, rule);
   } else if (rule.kind == decision::RuleKind::know && finding.measured &&
              finding.in_itself != Verdict::not_applicable) {
     text = know_text(finding, rule);
   } else if (finding.measured) {
-    text = finding.in_itself == Verdict::not_applicable ? "nothing is in scope"
-                                                        : measured_text(finding, rule);
-    if (rule.limit && finding.in_itself != Verdict::not_applicable) {
-      text += " against at most " + to_string(*rule.limit);
-    }
-    const std::string tipping = tipping_text(finding, rule);
-    if (!tipping.empty()) text += "; " + tipping;
+    text = share_text(finding, rule);
   } else {
     text = rows_text(finding, rule);
   }

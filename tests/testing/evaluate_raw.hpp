@@ -6,6 +6,7 @@
 #include <string>
 
 #include "decision/evaluate.hpp"
+#include "engine/answer_outside.hpp"
 #include "engine/situation.hpp"
 #include "testing/raw_estate.hpp"
 
@@ -40,7 +41,9 @@ struct RawAnswer {
   const engine::Situation situation(read.value, *parse_date(on), functions,
                                     &places.table(estate::TableId::places));
   const auto evaluation = decision::evaluate(
-      decision, situation.facts(), {.plans_unknown = situation.plans_unknown()}, {.threads = 1});
+      decision, situation.facts(),
+      {.plans_unknown = situation.plans_unknown(), .outside = &engine::answer_outside()},
+      {.threads = 1});
   if (!evaluation) return std::nullopt;
   RawAnswer answer{{}, *evaluation};
   for (const decision::Finding& finding : evaluation->findings) {
