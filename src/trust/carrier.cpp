@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "trust/area_stretch.hpp"
+
 namespace relook::trust {
 
 using graph::Edge;
@@ -32,6 +34,9 @@ std::optional<Stretch> walked(const routing::Network& network, const routing::Se
     stretch.paths.distance[from] = ends.a == from ? ends.ab : ends.ba;
     return stretch;
   }
+  const bool areas = segment.graph == 0 && segment.to.size() == 1 &&
+                     routing::takes_areas(network, from, segment.to[0]);
+  if (areas) return area_stretch(network, removed, from, segment.to[0]);
   stretch.paths = graph::shortest_paths_to(graph, removed, segment.to);
   if (removed.node(from) || stretch.paths.distance[from] == graph::kUnreachable) {
     return std::nullopt;
@@ -93,6 +98,7 @@ std::vector<Incidence> next_hops(const routing::Network& network, const graph::R
   const graph::Digraph& graph = network.graphs[stretch.graph];
   std::vector<Incidence> hops;
   if (ends_at(stretch, node)) return hops;
+  if (!stretch.hops.empty()) return stretch.hops[node];
   for (const Incidence& at : graph.at(node)) {
     if (stretch.link != kNoIndex) {
       if (at.edge == stretch.link && node == stretch.from) hops.push_back(at);

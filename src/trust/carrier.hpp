@@ -24,6 +24,8 @@ struct Stretch {
   graph::Edge link = graph::kNoIndex;
   /// All least-cost paths to its end; for a pinned one only that end is said.
   graph::PathsTo paths = {};
+  /// By node, where routers of several areas decide one by one: its next hops. Else empty.
+  std::vector<std::vector<graph::Incidence>> hops = {};
 };
 
 struct Carrier {

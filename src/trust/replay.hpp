@@ -44,7 +44,7 @@ struct Carried {
 
 /// The best path by each next hop of the route's start that has one not leading back, best first,
 /// then by ids, at most `most`: what competes after these failures, with its cost. Only of the way
-/// that carries the route, in its first segment.
+/// that carries the route, in its first segment. None where the route takes several areas.
 [[nodiscard]] std::vector<Carried> competing(const AvoidQuestion& question,
                                              const routing::Route& route,
                                              std::span<const Failure> failed, std::size_t most);
