@@ -184,10 +184,13 @@ void OspfRoutes::decide(Node node) {
   if (border) {
     const auto at = std::ranges::lower_bound(areas_->borders(), node);
     if (severed_[static_cast<std::size_t>(at - areas_->borders().begin())] != 0) {
+      Distance elsewhere = may_be_told_[place];
       for (std::uint32_t own = areas_->first_place(node); own < areas_->last_place(node); ++own) {
-        if (std::min(told_[own], may_be_told_[own]) != kUnreachable) sends_[node] = OspfSends::open;
+        if (own != place) elsewhere = std::min({elsewhere, told_[own], may_be_told_[own]});
       }
-      return;
+      // To whom else it listens matters where that is as good as what it hears in any case.
+      if (elsewhere != kUnreachable && elsewhere <= told_[place]) sends_[node] = OspfSends::open;
+      if (elsewhere <= told_[place]) return;
     }
   }
   if (may_be_told_[place] != kUnreachable && may_be_told_[place] <= told_[place]) {

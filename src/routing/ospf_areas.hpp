@@ -93,13 +93,16 @@ class OspfRoutes {
   [[nodiscard]] OspfSends sends(graph::Node node) const { return sends_[node]; }
   /// What the way costs as the router itself reckons; kUnreachable where it does not send on.
   [[nodiscard]] graph::Distance cost(graph::Node node) const;
+  /// Whether it sends on inside the destination's area.
+  [[nodiscard]] bool stays_inside(graph::Node node) const {
+    return sends_[node] == OspfSends::on && inside_[used_[node]] != graph::kUnreachable;
+  }
   /// Calls `body` with each next hop, by neighbour and edge, where it sends on.
   template <class Body>
   void for_each_hop(graph::Node node, const Body& body) const {
-    const std::uint32_t from = used_[node];
     if (sends_[node] != OspfSends::on) return;
-    const std::vector<graph::Distance>& far =
-        inside_[from] != graph::kUnreachable ? inside_ : told_;
+    const std::uint32_t from = used_[node];
+    const std::vector<graph::Distance>& far = stays_inside(node) ? inside_ : told_;
     for (const OspfAreas::Arc& arc : areas_->arcs(from)) {
       if (far[arc.place] == graph::kUnreachable || !usable(arc.at)) continue;
       if (far[arc.place] + arc.at.out == far[from]) body(arc.at);

@@ -3,11 +3,16 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "routing/route.hpp"
+#include "routing/network.hpp"
+#include "routing/routes.hpp"
 #include "testing/area_twin.hpp"
 #include "testing/drawn_areas.hpp"
+#include "testing/drawn_network.hpp"
 #include "testing/seeds.hpp"
 #include "trust/avoid_proof.hpp"
 
@@ -134,6 +139,133 @@ TEST(AreaProof, AgreesWithEveryRouterOfDrawnNetworks) {
   EXPECT_GT(seen.open, seen.compared / 50);
   EXPECT_GT(seen.breaches_after, seen.compared / 50);
   EXPECT_GT(seen.conforms, seen.compared / 50);
+}
+
+// ---- drawn by hand
+
+using testing::RawEstate;
+using testing::row_of;
+
+/// Links by area: {"0", "A-B:10 B-C:10"}. All run OSPF, and border routers are in area 0.
+RawEstate drawn_areas(const std::vector<std::pair<std::string, std::string>>& areas) {
+  std::string all;
+  for (const auto& [area, links] : areas) all += links + " ";
+  RawEstate raw = testing::drawn(all);
+  raw["routing"][0]["protocol"] = "ospf";
+  std::size_t link = 0;
+  for (const auto& [area, links] : areas) {
+    std::istringstream words(links);
+    for (std::string word; words >> word; ++link) raw["links"][link]["area"] = area;
+  }
+  return raw;
+}
+
+struct Judged {
+  RouteAnswer answer;
+  std::string failed;  ///< ids of the links of the smallest set that surely breaches
+};
+
+/// One pair where links fail and V is to be avoided.
+Judged judged(const RawEstate& raw, const std::string& from, const std::string& to,
+              unsigned limit) {
+  const estate::Estate estate = testing::estate_of(raw);
+  const auto read = routing::read_network(estate, *parse_date(testing::kAsOf), {});
+  EXPECT_FALSE(read.diagnostics.has_errors());
+  const routing::Network& network = read.value;
+  const routing::Topology& topology = network.topology;
+  std::vector<Truth> avoided;
+  for (const routing::RoutedNode& node : topology.nodes) {
+    avoided.push_back(truth(estate.id(estate::TableId::elements, node.element) == "V"));
+  }
+  const Crossing crossing = crossing_of(topology, avoided, Ends::count, Truth::yes);
+  const Failures failures = failures_of(topology, {.link = true});
+  const auto node = [&](const std::string& id) {
+    return topology.node_of(*estate.table(estate::TableId::elements).find(id));
+  };
+  const routing::Route route = routing::pair_route(network, node(from), node(to), 0);
+  Judged out{
+      prove_routes({network, crossing, failures, limit}, {route}, Sets::smallest, {.threads = 1})
+          .answers.front(),
+      ""};
+  for (const Failure failure : out.answer.sets.surely.items()) {
+    const graph::Edge edge = failures.what[failure].index;
+    out.failed += estate.id(estate::TableId::links, topology.adjacencies[edge].link);
+  }
+  return out;
+}
+
+TEST(AreaProof, APathInsideAnAreaBeatsACheaperOneOutside) {
+  const std::string dear = "A-V:50 V-B:50";
+  const RawEstate inside = [&] {
+    RawEstate raw = drawn_areas({{"0", dear}, {"1", "A-M:1 M-B:1"}});
+    row_of(raw, "elements", "B")["area"] = "0";
+    return raw;
+  }();
+  EXPECT_EQ(judged(inside, "A", "B", 0).answer.answer, Answer::breaches);
+  // In area 1 its address is where the cheap path is; and without areas that is the least cost.
+  RawEstate other = inside;
+  row_of(other, "elements", "B")["area"] = "1";
+  EXPECT_EQ(judged(other, "A", "B", 0).answer.answer, Answer::conforms);
+  EXPECT_EQ(judged(testing::drawn(dear + " A-M:1 M-B:1"), "A", "B", 0).answer.answer,
+            Answer::conforms);
+  // Which it is must be said.
+  row_of(other, "elements", "B")["area"] = "";
+  EXPECT_EQ(judged(other, "A", "B", 0).answer.doubt, Doubt::areas);
+}
+
+// B prefers its dear link inside area 1 and tells so; once that has failed it tells of a cheap way
+// over V, and traffic that never touched the link goes there.
+TEST(AreaProof, AFailureElsewhereBringsACheaperPath) {
+  const RawEstate raw =
+      drawn_areas({{"0", "B-V:2 V-Q:2 P-Q:50"}, {"1", "B-D:100 Q-D:1"}, {"2", "S-B:1 S-P:1"}});
+  EXPECT_EQ(judged(raw, "S", "D", 0).answer.answer, Answer::conforms);
+  const Judged one = judged(raw, "S", "D", 1);
+  EXPECT_EQ(one.answer.answer, Answer::breaches);
+  EXPECT_EQ(one.answer.fewest.surely, 1);
+  EXPECT_EQ(one.failed, "B-D");
+}
+
+// A backbone that has fallen apart is not healed through an area.
+TEST(AreaProof, ABackboneInTwoPiecesServesNobodyAcross) {
+  const RawEstate raw =
+      drawn_areas({{"0", "A-X:1 X-Y:1 Y-B:1"}, {"1", "A-M:1 M-B:1"}, {"2", "B-E:1"}});
+  const Judged one = judged(raw, "X", "Y", 1);
+  EXPECT_EQ(one.answer.answer, Answer::conforms);
+  EXPECT_EQ(one.answer.fewest.unserved, 1);
+}
+
+TEST(AreaProof, ABorderRouterWithoutANeighbourInTheBackboneIsOpen) {
+  const RawEstate raw = drawn_areas({{"0", "A-X:1 B-X:1"}, {"1", "A-M:1 M-B:1"}, {"2", "X-E:1"}});
+  EXPECT_EQ(judged(raw, "A", "E", 0).answer.answer, Answer::conforms);
+  const Judged one = judged(raw, "A", "E", 1);
+  EXPECT_EQ(one.answer.answer, Answer::undecided);
+  EXPECT_EQ(one.answer.doubt, Doubt::border);
+  // M has another to go to.
+  EXPECT_EQ(judged(raw, "M", "E", 1).answer.answer, Answer::conforms);
+}
+
+TEST(AreaProof, WhatIsNotModelledStaysUndecided) {
+  const RawEstate raw = drawn_areas({{"0", "A-X:1 B-X:1"}, {"1", "A-M:1 M-B:1"}, {"2", "X-E:1"}});
+  EXPECT_EQ(judged(raw, "M", "E", 0).answer.answer, Answer::conforms);
+  const auto doubt = [&](const char* table, const char* id, const char* column, const char* text) {
+    RawEstate changed = raw;
+    for (testing::RawRow& row : changed[table]) {
+      if (id == nullptr || row.at("id") == id) row[column] = text;
+    }
+    const RouteAnswer answer = judged(changed, "M", "E", 0).answer;
+    EXPECT_EQ(answer.answer, Answer::undecided) << table << "." << column << " " << text;
+    return answer.doubt;
+  };
+  for (const char* other : {"is-is", "", "OSPF over TE"}) {
+    EXPECT_EQ(doubt("routing", nullptr, "protocol", other), Doubt::areas);
+  }
+  EXPECT_EQ(doubt("links", "M-B", "area", ""), Doubt::areas);
+  EXPECT_EQ(doubt("links", "X-E", "area", "0.0.0.1"), Doubt::areas);  // area 1 by another name
+  EXPECT_EQ(doubt("links", "B-X", "area", "0.0.0.0"), Doubt::areas);  // so is the backbone
+  EXPECT_EQ(doubt("links", "A-X", "area", "2"), Doubt::areas);        // A is in 1 and 2 only
+  EXPECT_EQ(doubt("elements", "B", "transit", "no"), Doubt::areas);
+  EXPECT_EQ(doubt("elements", "M", "area", "7"), Doubt::areas);
+  EXPECT_EQ(doubt("elements", "X", "function", "LAN"), Doubt::areas);
 }
 
 }  // namespace

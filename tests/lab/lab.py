@@ -122,7 +122,7 @@ def words(hops):
 
 def agrees(wanted, seen):
     return all(seen[source].get(target, frozenset()) == hops
-               for (source, target), (kind, hops) in wanted.items() if kind != "across")
+               for (source, target), (kind, hops) in wanted.items() if kind != "open")
 
 
 def run_share(lab, scenarios, wanted, tally, options):
@@ -179,7 +179,7 @@ def report(network, tally, options):
     print(f"{options.protocol} {network.name}: {len(network.routers())} routers, {len(network.kept())} links,"
           f" {tally.scenarios} scenarios, {what}; {tally.several} sets of several hops;"
           f" slowest {tally.slowest[1]}, {tally.slowest[0]:.1f} s")
-    must = sum(count for kind, count in tally.differed.items() if kind != "across")
+    must = sum(count for kind, count in tally.differed.items() if kind != "open")
     return must == 0 and not tally.unsettled
 
 

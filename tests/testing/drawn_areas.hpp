@@ -71,7 +71,7 @@ class AreaDrawer {
  private:
   graph::Node add_node() {
     const auto node = static_cast<graph::Node>(topology_->nodes.size());
-    const bool external = one_in(25);
+    const bool external = one_in(14);
     topology_->nodes.push_back(
         {.element = node, .through = !external && !one_in(12), .external = external, .lan = false});
     said_.push_back(0);
@@ -86,7 +86,7 @@ class AreaDrawer {
     const std::uint32_t first = 1 + below(areas - 1);
     members_[0].push_back(node);
     members_[first].push_back(node);
-    if (areas > 2 && one_in(3)) {
+    if (areas > 2 && one_in(2)) {
       const std::uint32_t second = 1 + first % (areas - 1);
       members_[second].push_back(node);
     }
