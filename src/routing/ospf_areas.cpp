@@ -97,17 +97,15 @@ void OspfRoutes::spread(std::vector<Distance>& far) {
   queue_.clear();
 }
 
-/// Whether a router that forwards can be spoken to from here, over a LAN also. Whether others speak
-/// OSPF is not said.
+/// Whether a router that forwards can be spoken to from here, over a LAN also. Whether others, such
+/// as those outside, speak OSPF is not said.
 bool OspfRoutes::has_neighbour(std::uint32_t place) const {
   const Node node = areas_->place(place).node;
   const std::vector<RoutedNode>& nodes = areas_->topology().nodes;
   const auto up = [&](const Incidence& at) {
     return !removed_->edge(at.edge) && !removed_->node(at.neighbour) && at.neighbour != node;
   };
-  const auto speaks = [&](Node other) {
-    return !nodes[other].lan && !nodes[other].external && nodes[other].through;
-  };
+  const auto speaks = [&](Node other) { return !nodes[other].lan && nodes[other].through; };
   for (const OspfAreas::Arc& arc : areas_->arcs(place)) {
     if (!up(arc.at)) continue;
     if (speaks(arc.at.neighbour)) return true;

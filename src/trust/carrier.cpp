@@ -34,9 +34,6 @@ std::optional<Stretch> walked(const routing::Network& network, const routing::Se
     stretch.paths.distance[from] = ends.a == from ? ends.ab : ends.ba;
     return stretch;
   }
-  const bool areas = segment.graph == 0 && segment.to.size() == 1 &&
-                     routing::takes_areas(network, from, segment.to[0]);
-  if (areas) return area_stretch(network, removed, from, segment.to[0]);
   stretch.paths = graph::shortest_paths_to(graph, removed, segment.to);
   if (removed.node(from) || stretch.paths.distance[from] == graph::kUnreachable) {
     return std::nullopt;
@@ -72,6 +69,12 @@ bool ends_at(const Stretch& stretch, Node node) { return stretch.paths.ends[node
 
 std::optional<Carrier> carrier_of(const routing::Network& network, const routing::Route& route,
                                   const graph::Removed& removed) {
+  if (routing::takes_areas(network, route)) {
+    std::optional<Stretch> stretch = area_stretch(network, removed, route.from, route.to[0]);
+    if (!stretch) return std::nullopt;
+    const graph::Distance cost = stretch->paths.distance[route.from];
+    return Carrier{.way = 0, .cost = cost, .stretches = {*std::move(stretch)}};
+  }
   for (std::uint32_t number = 0; number < route.ways.size(); ++number) {
     Carrier carrier{.way = number, .cost = 0, .stretches = {}};
     Node from = route.from;

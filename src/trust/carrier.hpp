@@ -42,7 +42,8 @@ struct Path {
   friend bool operator==(const Path&, const Path&) = default;
 };
 
-/// Nothing where the route is not served. One search for each segment.
+/// Nothing where the route is not served; through several areas also where not all of its traffic
+/// arrives, or where that is open. One search for each segment.
 [[nodiscard]] std::optional<Carrier> carrier_of(const routing::Network& network,
                                                 const routing::Route& route,
                                                 const graph::Removed& removed);
