@@ -35,8 +35,8 @@ std::span<const std::string_view> not_modelled() {
       "BGP policy.",
       "Optical restoration.",
       "Ranges, virtual links and stub areas of OSPF.",
-      "Several routing areas of any other kind: where a part of the network has them, it is "
-      "undecided.",
+      "Several routing areas of any other kind, and of any kind in an exposure or a blackout: "
+      "where a part of the network has them, it is undecided.",
   };
   return kSentences;
 }

@@ -2,6 +2,8 @@
 #include "trust/area_proof.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "trust/route_proof.hpp"
 
@@ -24,17 +26,16 @@ AreaProof::AreaProof(const AreaQuestion& question) : question_(question) {
   const Effects effects(question.graph, failures);
   for (Failure failure = 0; failure < failures.size(); ++failure) {
     if (!effects.is_first(failure)) continue;
-    for (auto& [part, of] : parts_) {
-      const auto stands_there = [&](Node node) {
-        return topology.part[node] == part && !question.graph.at(node).empty();
-      };
-      const auto runs_there = [&](Edge edge) {
-        return topology.part[question.graph.ends(edge).a] == part;
-      };
-      if (std::ranges::any_of(failures.nodes[failure], stands_there) ||
-          std::ranges::any_of(failures.edges[failure], runs_there)) {
-        of.failures.push_back(failure);
-      }
+    std::set<std::uint32_t> touched;
+    for (const Node node : failures.nodes[failure]) {
+      if (!question.graph.at(node).empty()) touched.insert(topology.part[node]);
+    }
+    for (const Edge edge : failures.edges[failure]) {
+      touched.insert(topology.part[question.graph.ends(edge).a]);
+    }
+    for (const std::uint32_t part : touched) {
+      const auto of = parts_.find(part);
+      if (of != parts_.end()) of->second.failures.push_back(failure);
     }
   }
 }

@@ -37,7 +37,7 @@ struct Carried {
 
 /// The way that carries the route after these failures and its first path by id bytes which crosses
 /// what matches at least `least`; where there is none, the first path. Nothing where it is
-/// unserved.
+/// unserved, or where it is open through several areas whether all of it arrives.
 [[nodiscard]] std::optional<Carried> carried_after(const AvoidQuestion& question,
                                                    const routing::Route& route,
                                                    std::span<const Failure> failed, Truth least);
