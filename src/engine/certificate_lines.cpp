@@ -97,7 +97,8 @@ class Lines {
   [[nodiscard]] bool is_plain(const routing::Route& route) const {
     if (!route.unknown.empty() || route.ways.size() != 1) return false;
     // The checker knows no areas.
-    if (takes_areas(of_.question.network, route)) return false;
+    const trust::Doubt areas = doubt_of_areas(of_.question.network, route, trust::AreaWays::open);
+    if (areas != trust::Doubt::none) return false;
     const routing::Way& way = route.ways[0];
     return way.segments.size() == 1 && way.segments[0].graph == 0 &&
            way.segments[0].link == graph::kNoIndex && way.segments[0].to == route.to;
