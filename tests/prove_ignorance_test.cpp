@@ -4,8 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <map>
 #include <set>
+#include <string>
 
+#include "testing/drawn_areas.hpp"
+#include "testing/estate_of_topology.hpp"
 #include "testing/prove_raw.hpp"
 #include "testing/raw_network.hpp"
 #include "testing/seeds.hpp"
@@ -123,6 +128,88 @@ TEST(ProveIgnorance, TakingATableAwayNeverHelps) {
   for (const char* table : {"links", "routing", "demands", "dependencies", "supplies", "changes"}) {
     EXPECT_TRUE(mattered.contains(table)) << table << " never mattered";
   }
+}
+
+// Networks of several OSPF areas, with a demand between every two that are some way apart.
+RawEstate draw_areas(unsigned seed) {
+  AreaDrawer drawer(seed);
+  const DrawnTopology drawn = drawer.draw();
+  const routing::Topology& topology = drawn.topology;
+  RawEstate raw = raw_of(topology);
+  raw["ownership"] = raw["supplies"] = raw["networks"] = {};
+  raw["operators"] = {{{"id", "o"}, {"country", "GB"}}};
+  raw["routing"][0]["protocol"] = "ospf";
+  for (std::uint32_t row = 0; row < topology.adjacencies.size(); ++row) {
+    raw["links"][row]["area"] = topology.areas[topology.adjacencies[row].area];
+  }
+  for (graph::Node node = 0; node < topology.nodes.size(); ++node) {
+    RawRow& element = raw["elements"][node];
+    element["users"] = "-";
+    const Truth avoided = drawn.avoided[node];
+    element["vendor"] = avoided == Truth::yes ? "huawei" : avoided == Truth::no ? "nokia" : "";
+    const std::uint32_t home = topology.home_area[node];
+    if (home != graph::kNoIndex) element["area"] = topology.areas[home];
+  }
+  const auto nodes = static_cast<std::uint32_t>(topology.nodes.size());
+  for (std::uint32_t number = 0; number < 8; ++number) {
+    const std::uint32_t from = drawer.below(nodes);
+    const std::uint32_t to = (from + 1 + drawer.below(nodes - 1)) % nodes;
+    raw["demands"].push_back({{"id", numbered('d', number)},
+                              {"class", "general"},
+                              {"from", numbered('e', from)},
+                              {"to", numbered('e', to)},
+                              {"to_mode", "all"},
+                              {"gbps", "1"},
+                              {"plane", "-"}});
+  }
+  return raw;
+}
+
+TEST(ProveIgnorance, BlankingACellOfSeveralAreasNeverHelps) {
+  std::size_t blanked = 0;
+  std::set<std::string> mattered;
+  std::map<std::string, std::size_t> verdicts;
+  const auto read = decision::read_decision(
+      "[decision]\nformat = \"relook-decision/1\"\nid = \"d\"\ntitle = \"t\"\n"
+      "authority = \"a\"\nversion = \"1\"\nstatus = \"draft\"\n"
+      "[[rule]]\nid = \"r\"\nclause = \"c\"\nkind = \"avoid\"\ndemands = 'true'\n"
+      "what = 'vendor in family(\"huawei\")'\nfailures = 1\nfail = [\"link\", \"node\"]\n",
+      "areas.toml");
+  ASSERT_FALSE(read.diagnostics.has_errors());
+  for (unsigned seed = 0; seed < seeds(60); ++seed) {
+    SCOPED_TRACE(seed);
+    RawEstate raw = draw_areas(seed);
+    const auto before = prove_raw(raw, read.value, std::string(kAsOf));
+    ASSERT_TRUE(before.has_value());
+    for (const auto& [demand, verdict] : *before) ++verdicts[verdict];
+    for (auto& [table, rows] : raw) {
+      for (RawRow& row : rows) {
+        for (auto& [column, text] : row) {
+          if (text.empty() || (column != "area" && !may_be_blanked(table, column))) continue;
+          const std::string kept = std::exchange(text, "");
+          const auto after = prove_raw(raw, read.value, std::string(kAsOf));
+          text = kept;
+          const std::string what = "blanking " + table + "." + column + " (" + kept + ") of " +
+                                   (row.contains("id") ? row["id"] : "a row");
+          ASSERT_TRUE(after.has_value()) << what;
+          ++blanked;
+          if (*after != *before) mattered.insert(table + "." + column);
+          expect_no_help(*before, *after, what);
+          if (HasFailure()) return;
+        }
+      }
+    }
+  }
+  std::printf("%zu cells blanked, %zu columns mattered\n", blanked, mattered.size());
+  for (const auto& [verdict, count] : verdicts) {
+    std::printf("%s: %zu\n", verdict.c_str(), count);
+  }
+  for (const char* column : {"links.area", "elements.area", "elements.operator", "elements.transit",
+                             "routing.protocol", "links.metric_ab"}) {
+    EXPECT_TRUE(mattered.contains(column)) << column << " never mattered";
+  }
+  EXPECT_GT(verdicts["conforms"], 0U);
+  EXPECT_GT(verdicts["breaches"], 0U);
 }
 
 }  // namespace

@@ -158,7 +158,7 @@ class Darkness {
     before_most_ = left_without(question, none, Truth::unknown);
     after_most_ = left_without(question, off(Truth::yes), Truth::unknown);
     after_least_ = left_without(question, off(Truth::unknown), Truth::yes, trust::Unnamed::stops);
-    const trust::Doubts doubts(asked_.day.proof.network, {});
+    const trust::Doubts doubts(asked_.day.proof.network, {}, trust::AreaWays::open);
     for (graph::Node node = 0; node < topology_.nodes.size(); ++node) {
       dark_.push_back(dark_at(node, trust::hides_paths(doubts.of_pair(node, node, 0))));
     }

@@ -94,8 +94,11 @@ class Lines {
 
  private:
   /// Over the plain IGP, to one end or to the nearest of several.
-  [[nodiscard]] static bool is_plain(const routing::Route& route) {
+  [[nodiscard]] bool is_plain(const routing::Route& route) const {
     if (!route.unknown.empty() || route.ways.size() != 1) return false;
+    // The checker knows no areas.
+    const trust::Doubt areas = doubt_of_areas(of_.question.network, route, trust::AreaWays::open);
+    if (areas != trust::Doubt::none) return false;
     const routing::Way& way = route.ways[0];
     return way.segments.size() == 1 && way.segments[0].graph == 0 &&
            way.segments[0].link == graph::kNoIndex && way.segments[0].to == route.to;

@@ -21,7 +21,7 @@ std::string why_open(const decision::Facts& facts, const routing::Network& netwo
   const trust::Doubt doubt = doubts.of(route);
   if (doubt == trust::Doubt::ways) return route.unknown.front();
   if (doubt == trust::Doubt::areas) {
-    return "its part of the network has several areas, which are not modelled";
+    return "its part of the network has several areas, for which this is not worked out";
   }
   if (trust::hides_paths(doubt)) {
     const std::vector<routing::Gap> gaps = trust::gaps_on(network, route, {});
@@ -48,7 +48,7 @@ Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Tru
   }
   day.proof = take(proof_network(facts, rows, Down::nothing, run), read.diagnostics);
   if (read.diagnostics.has_errors()) return read;
-  const trust::Doubts doubts(day.proof.network, {});
+  const trust::Doubts doubts(day.proof.network, {}, trust::AreaWays::open);
   std::uint32_t next = 0;
   const std::vector<routing::Route>& routes = day.proof.routes;
   for (const std::uint32_t row : rows.demands) {

@@ -7,6 +7,9 @@ std::span<const std::string_view> model_sentences() {
   static constexpr std::string_view kSentences[] = {
       "The network has converged: answers are about the state after routers have agreed.",
       "Traffic follows least-cost paths. A link is used only when both its ends announce it.",
+      "Through several OSPF areas each router decides by itself: it prefers a path inside the area "
+      "of the destination, and otherwise takes what border routers tell it, which listen to the "
+      "backbone alone.",
       "Every path of equal cost counts, and traffic is split equally over next hops.",
       "In a plane, traffic follows the least-cost paths over the links that its constraints leave.",
       "Elements that are not transit only start and end paths.",
@@ -31,7 +34,9 @@ std::span<const std::string_view> not_modelled() {
       "Tunnels that routers compute themselves.",
       "BGP policy.",
       "Optical restoration.",
-      "Several routing areas: where a part of the network has more than one, it is undecided.",
+      "Ranges, virtual links and stub areas of OSPF.",
+      "Several routing areas of any other kind, and of any kind in an exposure or a blackout: "
+      "where a part of the network has them, it is undecided.",
   };
   return kSentences;
 }

@@ -9,6 +9,7 @@
 #include "decision/inspect.hpp"
 #include "engine/inputs.hpp"
 #include "engine/wording.hpp"
+#include "trust/doubts.hpp"
 
 namespace relook::engine {
 namespace {
@@ -133,6 +134,41 @@ std::string avoided_text(const AvoidAsked& asked, const DemandAnswer& answer) {
   return text;
 }
 
+std::string areas_text(const routing::Network& network, const routing::Route& route) {
+  const std::string several = "its part of the network has several routing areas";
+  if (!routing::is_plain(route) || route.ways[0].segments[0].graph != 0) {
+    return several + ", which are modelled only for the plain IGP and one end";
+  }
+  const routing::Topology& topology = network.topology;
+  routing::AreaTrouble trouble = routing::AreaTrouble::none;
+  for (const graph::Node node : {route.from, route.to[0]}) {
+    const std::uint32_t part = topology.part[node];
+    if (topology.several_areas[part] != 0) trouble = std::max(trouble, topology.area_trouble[part]);
+  }
+  switch (trouble) {
+    case routing::AreaTrouble::none:
+      return "its end is a border router of routing areas, and elements.area does not say in which "
+             "of them its own address is";
+    case routing::AreaTrouble::protocol:
+      return several +
+             ", which are modelled only for OSPF: routing.protocol does not say ospf of "
+             "all its operators";
+    case routing::AreaTrouble::link_area:
+      return several + ", and links.area does not say of each link which it is in";
+    case routing::AreaTrouble::names:
+      return several + ", and two names in links.area mean the same one";
+    case routing::AreaTrouble::outside:
+      return several + ", and a LAN or somebody outside is in two of them";
+    case routing::AreaTrouble::backbone:
+      return several + ", and a border router without a link in the backbone, area 0";
+    case routing::AreaTrouble::transit:
+      return several + ", and a border router that carries no transit";
+    case routing::AreaTrouble::address:
+      return several + ", and elements.area names one for an element that has no link in it";
+  }
+  return several;
+}
+
 std::string search_doubt(const AvoidAsked& asked, const RouteAnswers& answers,
                          const Combined& combined, const DemandAnswer& answer) {
   if (combined.failures_unknown) return "whether something that would matter can fail is not known";
@@ -153,7 +189,11 @@ std::string search_doubt(const AvoidAsked& asked, const RouteAnswers& answers,
     case Doubt::together:
       return gap_text(asked, answers.routes[number]);
     case Doubt::areas:
-      return "its part of the network has several routing areas, which are not modelled";
+      return areas_text(asked.network(), answers.routes[number]);
+    case Doubt::border:
+      return "after some failures a router on its way has no route, or is a border router without "
+             "a "
+             "neighbour in the backbone, and routers differ in what they do then";
     case Doubt::ways:
       return listed(answers.routes[number].unknown);
     case Doubt::not_covered:
@@ -185,7 +225,10 @@ void hold_back(const FurtherDoubt& further, Combined& combined) {
 }  // namespace
 
 bool paths_known(const AvoidAsked& asked, const routing::Route& route) {
-  return route.unknown.empty() && trust::gaps_on(asked.network(), route, {}).empty();
+  const trust::Doubt areas =
+      trust::doubt_of_areas(asked.network(), route, trust::AreaWays::modelled);
+  return route.unknown.empty() && areas == trust::Doubt::none &&
+         trust::gaps_on(asked.network(), route, {}).empty();
 }
 
 std::string element_id(const AvoidAsked& asked, graph::Node node) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether a part of the network has more than one routing area.
+// Whether a part of the network has more than one routing area, and whether what its routers do
+// with them is known.
 
 #pragma once
 
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "estate/estate.hpp"
+#include "routing/area_shape.hpp"
 #include "routing/topology.hpp"
 
 namespace relook::routing {
@@ -20,5 +22,10 @@ namespace relook::routing {
 /// in the area of its links, and what is outside in none of ours.
 [[nodiscard]] std::vector<std::uint8_t> several_areas(const estate::Estate& estate,
                                                       const Topology& topology);
+
+/// The shape of the areas where OSPF runs. It runs in a part where every row of routing.csv that
+/// speaks of an operator with an element there says so (`protocol` is ospf), externals and LANs
+/// apart, and each such operator has a row. A row that names no operator may speak of any.
+[[nodiscard]] AreaShape ospf_shape(const estate::Estate& estate, const Topology& topology);
 
 }  // namespace relook::routing

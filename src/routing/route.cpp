@@ -9,4 +9,16 @@ bool is_plain(const Route& route) {
   return way.segments.size() == 1 && way.segments.front().to == route.to;
 }
 
+bool takes_areas(const Network& network, graph::Node from, graph::Node to) {
+  const std::vector<std::uint32_t>& part = network.topology.part;
+  return part[from] == part[to] && network.topology.has_ospf_areas(part[from]);
+}
+
+bool takes_areas(const Network& network, const Route& route) {
+  if (!is_plain(route)) return false;
+  const Segment& segment = route.ways.front().segments.front();
+  return segment.graph == 0 && segment.link == graph::kNoIndex &&
+         takes_areas(network, route.from, route.to.front());
+}
+
 }  // namespace relook::routing

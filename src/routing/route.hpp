@@ -83,4 +83,10 @@ struct Network {
 /// end.
 [[nodiscard]] bool is_plain(const Route& route);
 
+/// Whether routers of several areas decide one by one between two nodes (`ospf_areas.hpp`), and not
+/// least cost alone. Over the plain IGP, that is; over others nothing is known there.
+[[nodiscard]] bool takes_areas(const Network& network, graph::Node from, graph::Node to);
+/// The same of a plain route over the plain IGP.
+[[nodiscard]] bool takes_areas(const Network& network, const Route& route);
+
 }  // namespace relook::routing

@@ -254,6 +254,9 @@ Read<Topology> read_topology(const estate::Estate& estate, Date on,
   const graph::Digraph graph = igp_graph(reader.out);
   reader.out.part = graph::connected_parts(graph);
   reader.out.several_areas = several_areas(estate, reader.out);
+  AreaShape shape = ospf_shape(estate, reader.out);
+  reader.out.area_trouble = std::move(shape.trouble);
+  reader.out.home_area = std::move(shape.home);
   reader.out.gaps = find_gaps({estate, reader.out, graph, reader.service, reader.hosts.open});
   reader.diagnostics.append(no_zero_cycle(estate, reader.out, graph, "routing metrics"));
   reader.diagnostics.append(tunnels_that_must_not_be(estate));

@@ -104,6 +104,18 @@ struct Gap {
   friend bool operator==(const Gap&, const Gap&) = default;
 };
 
+/// Why nothing is known of the ways through a part with several routing areas.
+enum class AreaTrouble : std::uint8_t {
+  none,       ///< they are modelled (`ospf_areas.hpp`), or there is one area only
+  protocol,   ///< not all who run it say that they run OSPF
+  link_area,  ///< a link does not say its area
+  names,      ///< two names that mean one area, such as 1 and 0.0.0.1
+  outside,    ///< a LAN, or somebody outside, in two areas
+  backbone,   ///< a border router without a link in the backbone
+  transit,    ///< a border router that carries no transit
+  address,    ///< an element in an area in which it has no link
+};
+
 struct Topology {
   Date on{0};
   std::vector<RoutedNode> nodes;       ///< by element row
@@ -116,11 +128,21 @@ struct Topology {
   std::vector<std::uint32_t> part;
   /// By part: 1 where it has more than one routing area (`several_areas` says what that is).
   std::vector<std::uint8_t> several_areas;
+  /// By part, for those that have several.
+  std::vector<AreaTrouble> area_trouble = {};
+  /// By node: the area that its own address is in, a number in `areas`; kNoIndex where that is not
+  /// said, which matters for a border router only.
+  std::vector<std::uint32_t> home_area = {};
   std::vector<Gap> gaps;  ///< by bearing, part and column
   /// All elements that are or may be in service, also those that are no node here: each can fail
   /// (SEMANTICS 8.3).
   std::uint64_t elements_in_service = 0;
 
+  /// Whether the part has several areas, and what its routers do with them is known.
+  [[nodiscard]] bool has_ospf_areas(std::uint32_t of_part) const {
+    return of_part < several_areas.size() && several_areas[of_part] != 0 &&
+           of_part < area_trouble.size() && area_trouble[of_part] == AreaTrouble::none;
+  }
   /// The node of an element, or kNoIndex.
   [[nodiscard]] graph::Node node_of(std::uint32_t element) const;
   /// The adjacency of a link, or kNoIndex.

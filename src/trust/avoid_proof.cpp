@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/parallel.hpp"
+#include "trust/area_proof.hpp"
 #include "trust/doubts.hpp"
 #include "trust/route_proof.hpp"
 #include "trust/work.hpp"
@@ -18,8 +19,10 @@ using routing::Route;
 
 namespace {
 
-/// Routes over one graph to one end, which are proved together.
+/// Routes over one graph to one end, which are proved together: by least cost, or as routers of
+/// several areas decide.
 struct Batch {
+  bool areas;
   std::uint32_t graph;
   Node to;
   std::vector<std::uint32_t> routes;
@@ -36,25 +39,32 @@ bool is_asked(const Route& route) {
   return route.in_service != Truth::no && route.from != graph::kNoIndex && !route.to.empty();
 }
 
-Plan plan_of(const std::vector<Route>& routes, const std::vector<Doubt>& doubts,
-             const Hiding* hiding) {
+/// Whether spans of its demand hide some of it.
+bool is_hidden(const AvoidQuestion& question, const Route& route) {
+  return question.hiding != nullptr && !question.hiding->of(route).empty();
+}
+
+Plan plan_of(const AvoidQuestion& question, const std::vector<Route>& routes,
+             const std::vector<Doubt>& doubts) {
   Plan plan;
-  std::vector<std::tuple<std::uint32_t, Node, std::uint32_t>> plain;
+  std::vector<std::tuple<bool, std::uint32_t, Node, std::uint32_t>> plain;
   for (std::uint32_t i = 0; i < routes.size(); ++i) {
     const Route& route = routes[i];
     if (!is_asked(route) || hides_paths(doubts[i])) continue;
-    const bool hidden = hiding != nullptr && !hiding->of(route).empty();
-    if (is_plain(route) && route.from != route.to[0] && !hidden) {
-      plain.emplace_back(route.ways[0].segments[0].graph, route.to[0], i);
+    if (is_plain(route) && route.from != route.to[0] && !is_hidden(question, route)) {
+      plain.emplace_back(takes_areas(question.network, route), route.ways[0].segments[0].graph,
+                         route.to[0], i);
     } else {
       plan.single.push_back(i);
     }
   }
   std::ranges::sort(plain);
-  for (const auto& [graph, to, route] : plain) {
-    if (plan.batches.empty() || plan.batches.back().graph != graph ||
-        plan.batches.back().to != to) {
-      plan.batches.push_back({graph, to, {}});
+  for (const auto& [areas, graph, to, route] : plain) {
+    const auto goes_with = [&](const Batch& batch) {
+      return batch.areas == areas && batch.graph == graph && batch.to == to;
+    };
+    if (plan.batches.empty() || !goes_with(plan.batches.back())) {
+      plan.batches.push_back({areas, graph, to, {}});
     }
     plan.batches.back().routes.push_back(route);
   }
@@ -91,16 +101,27 @@ class RoutesProof {
  public:
   RoutesProof(const AvoidQuestion& question, const std::vector<Route>& routes, Sets sets,
               const Run& run)
-      : question_(question), routes_(routes), sets_(sets), run_(run), proofs_(question) {}
+      : question_(question),
+        routes_(routes),
+        sets_(sets),
+        run_(run),
+        proofs_(question),
+        areas_(areas_asked(question)) {}
 
   AvoidProof prove() {
     const Doubts doubts(question_.network, question_.failures.kinds);
     std::vector<Doubt> doubt;
     for (const Route& route : routes_) {
       doubt.push_back(is_asked(route) ? doubts.of(route) : Doubt::none);
+      // Where routers decide one by one, the lemma does not hold, and a path at a time is not
+      // asked.
+      const bool by_areas = is_hidden(question_, route) && takes_areas(question_.network, route);
+      if (by_areas && !hides_paths(doubt.back())) doubt.back() = Doubt::areas;
     }
-    const Plan plan = plan_of(routes_, doubt, question_.hiding);
-    for (const Batch& batch : plan.batches) proofs_.prepare(batch.graph);
+    const Plan plan = plan_of(question_, routes_, doubt);
+    for (const Batch& batch : plan.batches) {
+      if (!batch.areas) proofs_.prepare(batch.graph);
+    }
     proof_.answers.resize(routes_.size());
     for (std::uint32_t i = 0; i < routes_.size(); ++i) {
       if (!is_asked(routes_[i])) proof_.answers[i].answer = Answer::not_applicable;
@@ -113,7 +134,9 @@ class RoutesProof {
     std::vector<std::uint8_t> complete(jobs, 1);
     work.for_each<Place>([&](std::size_t job, Place& place) {
       if (job < plan.batches.size()) {
-        complete[job] = batch(plan.batches[job], doubt, work.budget(), steps[job], place);
+        const Batch& of = plan.batches[job];
+        complete[job] = of.areas ? areas(of, doubt, work.budget(), steps[job])
+                                 : batch(of, doubt, work.budget(), steps[job], place);
       } else {
         const std::uint32_t route = plan.single[job - plan.batches.size()];
         complete[job] = single(route, doubt[route], work.budget(), steps[job]);
@@ -145,6 +168,20 @@ class RoutesProof {
           answer_of(fewest[i], sets.empty() ? SmallestSets{} : sets[i], doubt[route], whole);
     }
     return whole;
+  }
+
+  bool areas(const Batch& batch, const std::vector<Doubt>& doubt, std::uint64_t budget,
+             std::uint64_t& steps) {
+    std::vector<Node> from;
+    for (const std::uint32_t route : batch.routes) from.push_back(routes_[route].from);
+    AreaProved proved = areas_.prove(batch.to, from, {.budget = budget, .stop = run_.stop});
+    steps = proved.steps;
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      const std::uint32_t route = batch.routes[i];
+      if (sets_ == Sets::none) proved.answers[i].sets = {};
+      proof_.answers[route] = answer_of(proved.answers[i], doubt[route], proved.complete);
+    }
+    return proved.complete;
   }
 
   bool single(std::uint32_t route, Doubt doubt, std::uint64_t budget, std::uint64_t& steps) {
@@ -184,10 +221,19 @@ class RoutesProof {
   Sets sets_;
   const Run& run_;
   GraphProofs proofs_;
+  AreaProof areas_;
   AvoidProof proof_;
 };
 
 }  // namespace
+
+AreaQuestion areas_asked(const AvoidQuestion& question) {
+  return {.topology = question.network.topology,
+          .graph = question.network.graphs[0],
+          .crossing = question.crossing,
+          .failures = question.failures,
+          .limit = question.limit};
+}
 
 AvoidProof prove_routes(const AvoidQuestion& question, const std::vector<Route>& routes, Sets sets,
                         const Run& run) {

@@ -32,7 +32,8 @@ enum class Doubt : std::uint8_t {
   no_path,      ///< there is no path before any failure
   paths,        ///< cells that could change a path are unknown: `gaps_on` names them
   together,     ///< what fails together is not known: likewise
-  areas,        ///< its part of the network has several areas, which are not modelled
+  areas,        ///< its part of the network has several areas, and its ways there are not known
+  border,       ///< after some failures it hangs on what routers do not agree on (`area_proof.hpp`)
   ways,         ///< how the demand is sent is not known: Route::unknown
   not_covered,  ///< the work was stopped, or its budget was used up
 };

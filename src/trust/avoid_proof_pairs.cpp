@@ -7,6 +7,7 @@
 #include <tuple>
 #include <utility>
 
+#include "trust/area_proof.hpp"
 #include "trust/avoid_proof.hpp"
 #include "trust/doubts.hpp"
 #include "trust/work.hpp"
@@ -78,27 +79,34 @@ class Destinations {
         proof_({.graph = question.network.graphs[graph],
                 .crossing = question.crossing,
                 .failures = question.failures,
-                .limit = question.limit}) {}
+                .limit = question.limit}),
+        areas_(areas_asked(question)) {}
 
-  [[nodiscard]] Part prove(Node to, std::uint64_t budget, Place& place) const {
+  [[nodiscard]] Part prove(Node to, const AreaEffort& effort, Place& place) const {
     Part part;
     std::vector<Node> asked;
+    std::vector<Node> through_areas;
     for (const Node node : from_) {
       if (node == to) continue;
       const Doubt doubt = doubts_.of_pair(node, to, graph_);
-      hides_paths(doubt) ? note(node, to, of_ends(node, to), {}, doubt, true, part)
-                         : asked.push_back(node);
+      if (hides_paths(doubt)) {
+        note(node, to, of_ends(node, to), {}, doubt, true, part);
+      } else {
+        (takes_areas(question_.network, node, to) ? through_areas : asked).push_back(node);
+      }
     }
+    if (!through_areas.empty()) prove_areas(to, through_areas, effort, part);
     if (asked.empty()) return part;
     if (place == nullptr) place = proof_.worker();
     std::vector<Fewest> fewest(asked.size());
     std::vector<SmallestSets> sets(keep_ == Each::none ? 0 : asked.size());
     const std::uint64_t before = place->steps();
-    part.complete = place->prove(to, asked, fewest, sets, budget);
-    part.steps = place->steps() - before;
+    const bool whole = place->prove(to, asked, fewest, sets, effort.budget - part.steps);
+    part.complete = part.complete && whole;
+    part.steps += place->steps() - before;
     for (std::size_t i = 0; i < asked.size(); ++i) {
       note(asked[i], to, fewest[i], sets.empty() ? SmallestSets{} : sets[i],
-           doubts_.of_pair(asked[i], to, graph_), part.complete, part);
+           doubts_.of_pair(asked[i], to, graph_), whole, part);
     }
     return part;
   }
@@ -118,9 +126,24 @@ class Destinations {
     return without_failures(crossed_at_ends(question_.crossing, from, std::span(&to, 1)));
   }
 
+  void prove_areas(Node to, const std::vector<Node>& from, const AreaEffort& effort,
+                   Part& part) const {
+    AreaProved proved = areas_.prove(to, from, effort);
+    part.complete = part.complete && proved.complete;
+    part.steps += proved.steps;
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      if (keep_ == Each::none) proved.answers[i].sets = {};
+      const Doubt doubt = doubts_.of_pair(from[i], to, graph_);
+      note(from[i], to, answer_of(proved.answers[i], doubt, proved.complete), part);
+    }
+  }
+
   void note(Node from, Node to, const Fewest& fewest, const SmallestSets& sets, Doubt doubt,
             bool complete, Part& part) const {
-    const RouteAnswer answer = answer_of(fewest, sets, doubt, complete);
+    note(from, to, answer_of(fewest, sets, doubt, complete), part);
+  }
+
+  void note(Node from, Node to, const RouteAnswer& answer, Part& part) const {
     count(answer, part.counts);
     if (is_kept(answer, keep_)) part.kept.push_back({from, to, answer});
   }
@@ -131,6 +154,7 @@ class Destinations {
   Each keep_;
   Doubts doubts_;
   PlainProof proof_;
+  AreaProof areas_;
 };
 
 std::vector<Node> sorted(std::vector<Node> nodes) {
@@ -150,7 +174,7 @@ PairsProof prove_pairs(const AvoidQuestion& question, const std::vector<Node>& f
   std::vector<Part> parts(ends.size());
   Work work("destinations", ends.size(), run);
   work.for_each<Destinations::Place>([&](std::size_t job, Destinations::Place& place) {
-    parts[job] = destinations.prove(ends[job], work.budget(), place);
+    parts[job] = destinations.prove(ends[job], {work.budget(), run.stop}, place);
   });
   PairsProof proof;
   for (std::size_t job = 0; job < ends.size(); ++job) {

@@ -66,6 +66,16 @@ graph::Removed removed_with(const BlackoutQuestion& question, std::span<const st
   return removed;
 }
 
+// Through several areas nothing is told of it (`AreaWays::open`), and it counts as served where the
+// network joins its ends: more of a network never undoes that.
+bool is_served(const routing::Network& network, const routing::Route& route,
+               const graph::Removed& removed) {
+  if (!takes_areas(network, route)) return carrier_of(network, route, removed).has_value();
+  return !removed.node(route.from) &&
+         graph::shortest_paths_to(network.graphs[0], removed, route.to).distance[route.from] !=
+             graph::kUnreachable;
+}
+
 }  // namespace
 
 std::vector<Truth> all_stopped(std::vector<Truth> stopped,
@@ -83,7 +93,7 @@ Left left_without(const BlackoutQuestion& question, std::span<const std::uint8_t
   const graph::Removed removed = removed_with(question, off, unnamed);
   Left left;
   for (const routing::Route& route : question.routes) {
-    left.served.push_back(carrier_of(question.network, route, removed) ? 1 : 0);
+    left.served.push_back(is_served(question.network, route, removed) ? 1 : 0);
   }
   std::vector<Node> ends;
   for (Node node = 0; node < question.core.size(); ++node) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "trust/area_stretch.hpp"
+
 namespace relook::trust {
 
 using graph::Edge;
@@ -67,6 +69,12 @@ bool ends_at(const Stretch& stretch, Node node) { return stretch.paths.ends[node
 
 std::optional<Carrier> carrier_of(const routing::Network& network, const routing::Route& route,
                                   const graph::Removed& removed) {
+  if (routing::takes_areas(network, route)) {
+    std::optional<Stretch> stretch = area_stretch(network, removed, route.from, route.to[0]);
+    if (!stretch) return std::nullopt;
+    const graph::Distance cost = stretch->paths.distance[route.from];
+    return Carrier{.way = 0, .cost = cost, .stretches = {*std::move(stretch)}};
+  }
   for (std::uint32_t number = 0; number < route.ways.size(); ++number) {
     Carrier carrier{.way = number, .cost = 0, .stretches = {}};
     Node from = route.from;
@@ -93,6 +101,7 @@ std::vector<Incidence> next_hops(const routing::Network& network, const graph::R
   const graph::Digraph& graph = network.graphs[stretch.graph];
   std::vector<Incidence> hops;
   if (ends_at(stretch, node)) return hops;
+  if (!stretch.hops.empty()) return stretch.hops[node];
   for (const Incidence& at : graph.at(node)) {
     if (stretch.link != kNoIndex) {
       if (at.edge == stretch.link && node == stretch.from) hops.push_back(at);

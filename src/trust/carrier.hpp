@@ -24,6 +24,8 @@ struct Stretch {
   graph::Edge link = graph::kNoIndex;
   /// All least-cost paths to its end; for a pinned one only that end is said.
   graph::PathsTo paths = {};
+  /// By node, where routers of several areas decide one by one: its next hops. Else empty.
+  std::vector<std::vector<graph::Incidence>> hops = {};
 };
 
 struct Carrier {
@@ -40,7 +42,8 @@ struct Path {
   friend bool operator==(const Path&, const Path&) = default;
 };
 
-/// Nothing where the route is not served. One search for each segment.
+/// Nothing where the route is not served; through several areas also where not all of its traffic
+/// arrives, or where that is open. One search for each segment.
 [[nodiscard]] std::optional<Carrier> carrier_of(const routing::Network& network,
                                                 const routing::Route& route,
                                                 const graph::Removed& removed);

@@ -21,6 +21,7 @@ FailedSet with(FailedSet set, Failure failure) {
 std::optional<std::vector<TreeNode>> branching_tree(const AvoidQuestion& question,
                                                     const routing::Route& route,
                                                     std::size_t nodes_max) {
+  if (routing::takes_areas(question.network, route)) return std::nullopt;
   std::vector<TreeNode> nodes;
   std::set<FailedSet> level = {FailedSet{}};
   graph::Removed removed(question.network.graphs[0]);

@@ -25,8 +25,8 @@ struct TreeNode {
   friend bool operator==(const TreeNode&, const TreeNode&) = default;
 };
 
-/// The nodes by size and then by set; nothing where they are more than `nodes_max`. One search for
-/// each.
+/// The nodes by size and then by set; nothing where they are more than `nodes_max`, or where the
+/// route takes several areas, for there the lemma fails. One search for each.
 [[nodiscard]] std::optional<std::vector<TreeNode>> branching_tree(const AvoidQuestion& question,
                                                                   const routing::Route& route,
                                                                   std::size_t nodes_max);

@@ -6,6 +6,7 @@
 namespace relook::trust {
 
 using graph::kNoIndex;
+using graph::Node;
 using routing::Bearing;
 using routing::Gap;
 
@@ -44,10 +45,38 @@ std::size_t part_count(const routing::Topology& topology) {
   return topology.part.empty() ? 0 : *std::ranges::max_element(topology.part) + std::size_t{1};
 }
 
+bool has_several(const routing::Network& network, Node node) {
+  const routing::Topology& topology = network.topology;
+  const std::uint32_t part = topology.part[node];
+  return part < topology.several_areas.size() && topology.several_areas[part] != 0;
+}
+
+/// Over the plain IGP.
+Doubt over_areas(const routing::Network& network, Node from, Node to, AreaWays areas) {
+  const routing::Topology& topology = network.topology;
+  const auto known = [&](Node node) {
+    return !has_several(network, node) ||
+           (areas == AreaWays::modelled && topology.has_ospf_areas(topology.part[node]));
+  };
+  if (!known(from) || !known(to)) return Doubt::areas;
+  const bool home_matters = from != to && routing::takes_areas(network, from, to);
+  return home_matters && topology.home_area[to] == kNoIndex ? Doubt::areas : Doubt::none;
+}
+
 }  // namespace
 
-Doubts::Doubts(const routing::Network& network, FailureKinds kinds)
-    : network_(&network), of_part_(part_count(network.topology), Doubt::none) {
+Doubt doubt_of_areas(const routing::Network& network, const routing::Route& route, AreaWays areas) {
+  const auto several = [&](Node node) { return has_several(network, node); };
+  if (!several(route.from) && std::ranges::none_of(route.to, several)) return Doubt::none;
+  // Of ways with several ends, over tunnels or in planes, nothing is known there.
+  if (!routing::is_plain(route)) return Doubt::areas;
+  const routing::Segment& segment = route.ways[0].segments[0];
+  const bool plain = segment.graph == 0 && segment.link == kNoIndex;
+  return plain ? over_areas(network, route.from, route.to[0], areas) : Doubt::areas;
+}
+
+Doubts::Doubts(const routing::Network& network, FailureKinds kinds, AreaWays areas)
+    : network_(&network), areas_(areas), of_part_(part_count(network.topology), Doubt::none) {
   const routing::Topology& topology = network.topology;
   const auto each_part = [&](const Gap& gap, const auto& body) {
     for (std::uint32_t part = 0; part < of_part_.size(); ++part) {
@@ -58,10 +87,6 @@ Doubts::Doubts(const routing::Network& network, FailureKinds kinds)
     const Doubt doubt = doubt_of(gap.bearing, kinds);
     if (doubt == Doubt::none) continue;
     each_part(gap, [&](std::uint32_t part) { of_part_[part] = graver(of_part_[part], doubt); });
-  }
-  for (std::uint32_t part = 0; part < of_part_.size(); ++part) {
-    const bool several = part < topology.several_areas.size() && topology.several_areas[part] != 0;
-    if (several) of_part_[part] = graver(of_part_[part], Doubt::areas);
   }
   for (const std::vector<Gap>& gaps : network.plane_gaps) {
     plane_.emplace_back(of_part_.size());
@@ -79,7 +104,10 @@ Doubt Doubts::of_parts(graph::Node from, graph::Node to) const {
 Doubt Doubts::of_pair(graph::Node from, graph::Node to, std::uint32_t graph) const {
   const bool unknown_plane =
       graph < plane_.size() && plane_[graph][network_->topology.part[from]] != 0;
-  return unknown_plane ? Doubt::paths : of_parts(from, to);
+  if (unknown_plane) return Doubt::paths;
+  const bool in_plane = graph != 0 && (has_several(*network_, from) || has_several(*network_, to));
+  return graver(of_parts(from, to),
+                in_plane ? Doubt::areas : over_areas(*network_, from, to, areas_));
 }
 
 Doubt Doubts::of(const routing::Route& route) const {
@@ -91,7 +119,19 @@ Doubt Doubts::of(const routing::Route& route) const {
       doubt = graver(doubt, of_pair(route.from, route.from, segment.graph));
     }
   }
-  return doubt;
+  return graver(doubt, doubt_of_areas(*network_, route, areas_));
+}
+
+RouteAnswer answer_of(const AreaAnswer& areas, Doubt doubt, bool complete) {
+  Fewest fewest = areas.fewest;
+  fewest.unserved = std::min(fewest.unserved, areas.open);
+  RouteAnswer answer = answer_of(fewest, areas.sets, doubt, complete);
+  const bool never_served = answer.doubt == Doubt::no_path && areas.open == 0;
+  if (areas.open != kNever && (answer.answer == Answer::conforms || never_served)) {
+    answer.answer = Answer::undecided;
+    answer.doubt = Doubt::border;
+  }
+  return answer;
 }
 
 RouteAnswer answer_of(const Fewest& fewest, const SmallestSets& sets, Doubt doubt, bool complete) {

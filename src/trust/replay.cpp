@@ -127,7 +127,9 @@ std::vector<Carried> competing(const AvoidQuestion& question, const routing::Rou
   const graph::Removed removed = removed_by(question, failed);
   const auto carrier = carrier_of(question.network, route, removed);
   std::vector<Carried> paths;
-  if (!carrier || carrier->stretches.size() != 1 || carrier->stretches[0].link != kNoIndex) {
+  // Where routers of several areas decide one by one, cost alone decides nothing.
+  if (!carrier || carrier->stretches.size() != 1 || carrier->stretches[0].link != kNoIndex ||
+      !carrier->stretches[0].hops.empty()) {
     return paths;
   }
   const graph::Digraph& graph = question.network.graphs[carrier->stretches[0].graph];

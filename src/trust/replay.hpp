@@ -37,14 +37,14 @@ struct Carried {
 
 /// The way that carries the route after these failures and its first path by id bytes which crosses
 /// what matches at least `least`; where there is none, the first path. Nothing where it is
-/// unserved.
+/// unserved, or where it is open through several areas whether all of it arrives.
 [[nodiscard]] std::optional<Carried> carried_after(const AvoidQuestion& question,
                                                    const routing::Route& route,
                                                    std::span<const Failure> failed, Truth least);
 
 /// The best path by each next hop of the route's start that has one not leading back, best first,
 /// then by ids, at most `most`: what competes after these failures, with its cost. Only of the way
-/// that carries the route, in its first segment.
+/// that carries the route, in its first segment. None where the route takes several areas.
 [[nodiscard]] std::vector<Carried> competing(const AvoidQuestion& question,
                                              const routing::Route& route,
                                              std::span<const Failure> failed, std::size_t most);

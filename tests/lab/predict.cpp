@@ -3,10 +3,10 @@
 // standard input and prints every router's next hops to every other, in the whole network and with
 // each link and each node down. The graph and its paths are relook's own.
 //
-// A line is: scenario, from, to, `plain` | `within` | `across`, and the next hops as NAME@LINK,
-// where LINK is the one by which the neighbour is reached; tabs between. Where links have areas,
-// `within` is a pair whose paths inside the far end's area were taken, `across` one that has none
-// there: its hops are those of least cost in the whole network, which need not be what OSPF does.
+// A line is: scenario, from, to, `plain` | `within` | `across` | `open`, and the next hops as
+// NAME@LINK, where LINK is the one by which the neighbour is reached; tabs between. Where links
+// have areas, `within` is a pair that has a path inside the far end's area, `across` one that has
+// none and goes by what border routers tell, `open` one of which the prediction says nothing.
 
 #include <fmt/format.h>
 
@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -23,6 +24,8 @@
 
 #include "graph/digraph.hpp"
 #include "graph/shortest_paths.hpp"
+#include "routing/area_shape.hpp"
+#include "routing/ospf_areas.hpp"
 #include "routing/topology.hpp"
 
 namespace relook {
@@ -101,98 +104,131 @@ std::optional<Drawn> read_drawn(std::istream& in) {
   return drawn;
 }
 
-// The graph of what the plane keeps, and of one area where one is given. Edges that are not in it
-// are loops, so that all graphs number them alike.
-graph::Digraph graph_of(const Drawn& drawn, std::optional<std::uint32_t> area) {
+// The graph of what the plane keeps. Other edges are loops, so that all are numbered alike.
+graph::Digraph graph_of(const Drawn& drawn) {
   routing::Topology topology = drawn.topology;
   for (routing::Adjacency& adjacency : topology.adjacencies) {
-    if (drawn.left_out[adjacency.link] || (area && adjacency.area != *area)) {
-      adjacency.b = adjacency.a;
-    }
+    if (drawn.left_out[adjacency.link]) adjacency.b = adjacency.a;
   }
   return routing::igp_graph(topology);
 }
 
-// The routers that a router hands a packet to. A broadcast network hands it on at once.
-std::set<std::string> next_hops(const Drawn& drawn, const graph::Digraph& graph,
-                                const graph::Removed& removed, const graph::PathsTo& paths,
-                                graph::Node from) {
-  std::set<std::string> hops;
-  const auto add = [&](const graph::Incidence& at) {
-    hops.insert(fmt::format("{}@{}", drawn.names[at.neighbour], at.edge));
-  };
-  for (const graph::Incidence& at : graph.at(from)) {
-    if (!paths.leads_on(graph, removed, from, at)) continue;
-    if (!drawn.topology.nodes[at.neighbour].lan) {
-      add(at);
-      continue;
-    }
-    for (const graph::Incidence& beyond : graph.at(at.neighbour)) {
-      if (paths.leads_on(graph, removed, at.neighbour, beyond)) add(beyond);
-    }
+enum class Areas : std::uint8_t { one, several };
+
+// Whether links differ in area; then the topology says whose address is in which. Nothing where
+// they lie as is not modelled.
+std::optional<Areas> find_areas(Drawn& drawn, const graph::Digraph& graph) {
+  routing::Topology& topology = drawn.topology;
+  std::set<std::uint32_t> areas;
+  for (const routing::Adjacency& adjacency : topology.adjacencies) areas.insert(adjacency.area);
+  if (areas.size() < 2) return Areas::one;
+  topology.part = graph::connected_parts(graph);
+  routing::AreaShape shape = routing::area_shape(topology, drawn.homes);
+  if (shape.trouble != std::vector{routing::AreaTrouble::none}) {
+    std::cerr << "its areas lie as is not modelled\n";
+    return std::nullopt;
   }
-  return hops;
+  topology.home_area = std::move(shape.home);
+  return Areas::several;
 }
 
 class Forecast {
  public:
-  explicit Forecast(const Drawn& drawn) : drawn_(drawn), whole_(graph_of(drawn, std::nullopt)) {
-    for (std::uint32_t area = 0; area < drawn.topology.areas.size(); ++area) {
-      areas_.push_back(graph_of(drawn, area));
-    }
+  Forecast(const Drawn& drawn, graph::Digraph graph, Areas areas)
+      : drawn_(drawn), graph_(std::move(graph)) {
+    if (areas == Areas::several) areas_.emplace(drawn.topology, graph_, 0);
   }
 
   void print_all() const {
-    print("whole", graph::Removed(whole_));
-    for (graph::Edge edge = 0; edge < whole_.edges(); ++edge) {
+    print("whole", graph::Removed(graph_));
+    for (graph::Edge edge = 0; edge < graph_.edges(); ++edge) {
       if (drawn_.left_out[edge]) continue;
-      graph::Removed removed(whole_);
+      graph::Removed removed(graph_);
       removed.remove_edge(edge);
       print(fmt::format("link {}", edge), removed);
     }
-    for (graph::Node node = 0; node < whole_.nodes(); ++node) {
-      graph::Removed removed(whole_);
+    for (graph::Node node = 0; node < graph_.nodes(); ++node) {
+      graph::Removed removed(graph_);
       removed.remove_node(node);
       print(fmt::format("node {}", drawn_.names[node]), removed);
     }
   }
 
  private:
+  using Hops = std::set<std::string>;
+
   [[nodiscard]] bool is_asked(graph::Node node, const graph::Removed& removed) const {
     return !drawn_.topology.nodes[node].lan && !removed.node(node);
   }
 
   void print(const std::string& scenario, const graph::Removed& removed) const {
-    for (graph::Node to = 0; to < whole_.nodes(); ++to) {
+    for (graph::Node to = 0; to < graph_.nodes(); ++to) {
       if (!is_asked(to, removed)) continue;
-      const graph::Node ends[] = {to};
-      const graph::Digraph& inside = areas_[drawn_.homes[to]];
-      const graph::PathsTo within = graph::shortest_paths_to(inside, removed, ends);
-      const graph::PathsTo across = graph::shortest_paths_to(whole_, removed, ends);
-      for (graph::Node from = 0; from < whole_.nodes(); ++from) {
-        if (from == to || !is_asked(from, removed)) continue;
-        const bool is_within = within.distance[from] != graph::kUnreachable;
-        const char* kind = areas_.size() == 1 ? "plain" : is_within ? "within" : "across";
-        const std::set<std::string> hops = is_within
-                                               ? next_hops(drawn_, inside, removed, within, from)
-                                               : next_hops(drawn_, whole_, removed, across, from);
-        fmt::print("{}\t{}\t{}\t{}\t{}\n", scenario, drawn_.names[from], drawn_.names[to], kind,
-                   fmt::join(hops, " "));
-      }
+      areas_ ? print_areas(scenario, removed, to) : print_plain(scenario, removed, to);
     }
   }
 
+  void print_plain(const std::string& scenario, const graph::Removed& removed,
+                   graph::Node to) const {
+    const graph::PathsTo paths = graph::shortest_paths_to(graph_, removed, std::span(&to, 1));
+    const auto each = [&](graph::Node node, const auto& body) {
+      for (const graph::Incidence& at : graph_.at(node)) {
+        if (paths.leads_on(graph_, removed, node, at)) body(at);
+      }
+    };
+    for (graph::Node from = 0; from < graph_.nodes(); ++from) {
+      if (from == to || !is_asked(from, removed)) continue;
+      print_pair(scenario, from, to, "plain", next_hops(from, each));
+    }
+  }
+
+  void print_areas(const std::string& scenario, const graph::Removed& removed,
+                   graph::Node to) const {
+    routing::OspfRoutes routes(*areas_);
+    routes.towards(to, removed);
+    const auto each = [&](graph::Node node, const auto& body) { routes.for_each_hop(node, body); };
+    for (graph::Node from = 0; from < graph_.nodes(); ++from) {
+      if (from == to || !is_asked(from, removed)) continue;
+      const char* kind = routes.sends(from) == routing::OspfSends::open ? "open" : "across";
+      if (routes.stays_inside(from)) kind = "within";
+      print_pair(scenario, from, to, kind, next_hops(from, each));
+    }
+  }
+
+  // The routers that a router hands a packet to, where `each(node, body)` calls body with each next
+  // hop of a node. A broadcast network hands it on at once.
+  template <class Each>
+  [[nodiscard]] Hops next_hops(graph::Node from, const Each& each) const {
+    Hops hops;
+    const auto add = [&](const graph::Incidence& at) {
+      hops.insert(fmt::format("{}@{}", drawn_.names[at.neighbour], at.edge));
+    };
+    each(from, [&](const graph::Incidence& at) {
+      drawn_.topology.nodes[at.neighbour].lan ? each(at.neighbour, add) : add(at);
+    });
+    return hops;
+  }
+
+  void print_pair(const std::string& scenario, graph::Node from, graph::Node to, const char* kind,
+                  const Hops& hops) const {
+    fmt::print("{}\t{}\t{}\t{}\t{}\n", scenario, drawn_.names[from], drawn_.names[to], kind,
+               fmt::join(hops, " "));
+  }
+
   const Drawn& drawn_;
-  graph::Digraph whole_;
-  std::vector<graph::Digraph> areas_;  // by number
+  graph::Digraph graph_;
+  std::optional<routing::OspfAreas> areas_;
 };
 
 }  // namespace
 }  // namespace relook
 
 int main() {
-  const std::optional<relook::Drawn> drawn = relook::read_drawn(std::cin);
+  std::optional<relook::Drawn> drawn = relook::read_drawn(std::cin);
   if (!drawn) return 2;
-  relook::Forecast(*drawn).print_all();
+  relook::graph::Digraph graph = relook::graph_of(*drawn);
+  const std::optional<relook::Areas> areas = relook::find_areas(*drawn, graph);
+  if (!areas) return 2;
+  relook::Forecast(*drawn, std::move(graph), *areas).print_all();
   return 0;
 }

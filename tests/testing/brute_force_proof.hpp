@@ -187,9 +187,7 @@ class BruteForce {
     return answer;
   }
 
- private:
-  static constexpr std::uint64_t kFar = std::numeric_limits<std::uint64_t>::max();
-
+ protected:
   /// The ends are crossed in any case.
   [[nodiscard]] Answer by_ends(graph::Node from, const std::vector<graph::Node>& to) const {
     Answer answer;
@@ -246,6 +244,22 @@ class BruteForce {
     }
   }
 
+  [[nodiscard]] Truth value(graph::Node node, const std::vector<graph::Node>& ends) const {
+    const bool end = std::find(ends.begin(), ends.end(), node) != ends.end();
+    return end ? end_value(node) : node_value(node);
+  }
+  [[nodiscard]] Truth link_value(graph::Edge link) const {
+    const routing::Adjacency& adjacency = topology_.adjacencies[link];
+    Truth met = adjacency.may_ride_on_others ? Truth::unknown : Truth::no;
+    for (const graph::Node under : adjacency.rides_on) met = either(met, node_value(under));
+    return met;
+  }
+
+  const routing::Topology& topology_;
+
+ private:
+  static constexpr std::uint64_t kFar = std::numeric_limits<std::uint64_t>::max();
+
   struct Step {
     graph::Node next;
     std::uint64_t cost;
@@ -294,18 +308,6 @@ class BruteForce {
     return met;
   }
   [[nodiscard]] Truth node_value(graph::Node node) const { return either(own(node), hosts(node)); }
-  [[nodiscard]] Truth value(graph::Node node, const std::vector<graph::Node>& ends) const {
-    const bool end = std::find(ends.begin(), ends.end(), node) != ends.end();
-    return end ? end_value(node) : node_value(node);
-  }
-  [[nodiscard]] Truth link_value(graph::Edge link) const {
-    const routing::Adjacency& adjacency = topology_.adjacencies[link];
-    Truth met = adjacency.may_ride_on_others ? Truth::unknown : Truth::no;
-    for (const graph::Node under : adjacency.rides_on) met = either(met, node_value(under));
-    return met;
-  }
-
-  const routing::Topology& topology_;
   const std::vector<Truth>& avoided_;
   trust::Ends ends_;
   graph::Digraph plain_;
