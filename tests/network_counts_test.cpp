@@ -144,7 +144,8 @@ TEST(CapByDemand, AnEndAnUnderlayAndAHostAreCrossed) {
     RawEstate raw = line();
     row(raw, "elements", which)["vendor"] = "huawei";
     row(raw, "links", "lx")["rides_on"] = "wdm";
-    raw["dependencies"] = {{{"element", "r1"}, {"on", "server"}, {"kind", "hosted-on"}}};
+    raw["dependencies"] = {
+        {{"element", "r1"}, {"on", "server"}, {"kind", "hosted-on"}, {"from", ".."}}};
     const Finding finding = found(ask(raw, decision_of(cap("60%"))), "cap/operator=a");
     EXPECT_EQ(finding.measured->low, (Fraction{5 * kGbps, 8 * kGbps})) << which;
   }
@@ -232,7 +233,7 @@ TEST(Withstand, WhatIsHostedOrManagedStops) {
   for (const char* kind : {"hosted-on", "managed-by", "accessed-by"}) {
     RawEstate raw = line();
     row(raw, "elements", "server")["vendor"] = "huawei";
-    raw["dependencies"] = {{{"element", "r1"}, {"on", "server"}, {"kind", kind}}};
+    raw["dependencies"] = {{{"element", "r1"}, {"on", "server"}, {"kind", kind}, {"from", ".."}}};
     const RawAnswer answer = ask(raw, decision_of(withstand("w", "subscribers", "75%")));
     const bool stops = std::string(kind) != "accessed-by";
     EXPECT_EQ(found(answer, "w/operator=a").measured->high, (Fraction{stops ? 10 : 20, 20}))
@@ -346,7 +347,8 @@ RawEstate draw_estate(Draw& draw) {
   if (draw.one_in(2)) {
     raw["dependencies"] = {{{"element", draw.one_of({"r0", "r1", "core", "x"})},
                             {"on", "server"},
-                            {"kind", draw.one_of({"hosted-on", "managed-by"})}}};
+                            {"kind", draw.one_of({"hosted-on", "managed-by"})},
+                            {"from", ".."}}};
   }
   return raw;
 }
@@ -372,16 +374,16 @@ std::vector<Blank> blank_some(RawEstate& raw, Draw& draw) {
 }
 
 std::map<std::string, PlainShare> plain_shares(const RawEstate& raw) {
-  const PlainNetwork plain(raw);
+  const PlainNetwork plain(raw, "huawei");
   std::map<std::string, PlainShare> out;
   const auto add = [&](const std::string& rule, const std::map<std::string, PlainShare>& shares) {
     for (const auto& [op, share] : shares) out[rule + "/operator=" + op] = share;
   };
-  add("cap", plain.crossing("huawei"));
-  add("traffic", plain.served("huawei"));
-  add("people", plain.reaching("huawei", PlainNetwork::Counted::subscribers));
-  add("things", plain.reaching("huawei", PlainNetwork::Counted::elements));
-  out["places"] = plain.sites("huawei");
+  add("cap", plain.crossing());
+  add("traffic", plain.served());
+  add("people", plain.reaching(PlainNetwork::Counted::subscribers));
+  add("things", plain.reaching(PlainNetwork::Counted::elements));
+  out["places"] = plain.sites();
   return out;
 }
 
@@ -471,7 +473,7 @@ void compare(const RawAnswer& answer, const decision::Decision& decision, RawEst
 TEST(NetworkCounts, AreThoseOfTheObviousTwinInEveryFilling) {
   Seen seen;
   std::size_t known = 0;
-  for (unsigned seed = 0; seed < seeds(300); ++seed) {
+  for (unsigned seed = 0; seed < seeds(150); ++seed) {
     SCOPED_TRACE(seed);
     Draw draw(seed);
     RawEstate raw = draw_estate(draw);
@@ -531,7 +533,7 @@ struct Law {
 TEST(NetworkCounts, BlankingACellNeverHelps) {
   const Law law;
   std::set<std::string> mattered;
-  for (unsigned seed = 0; seed < seeds(150); ++seed) {
+  for (unsigned seed = 0; seed < seeds(80); ++seed) {
     SCOPED_TRACE(seed);
     Draw draw(seed);
     RawEstate raw = Law::draw_raw(draw);
@@ -540,7 +542,9 @@ TEST(NetworkCounts, BlankingACellNeverHelps) {
     for (auto& [table, rows] : raw) {
       for (RawRow& one : rows) {
         for (auto& [column, text] : one) {
-          if (text.empty() || !may_be_blanked(table, column) || !draw.one_in(8)) continue;
+          if (text.empty() || !may_be_blanked(table, column)) continue;
+          // Some of them, of every row and column; what stops with what matters seldom.
+          if (table != "dependencies" && !draw.one_in(10)) continue;
           const std::string kept = std::exchange(text, "");
           const auto after = evaluate_raw(raw, law.decision, std::string(kAsOf));
           text = kept;
@@ -566,7 +570,7 @@ TEST(NetworkCounts, BlankingACellNeverHelps) {
 TEST(NetworkCounts, TakingATableAwayNeverHelps) {
   const Law law;
   std::set<std::string> mattered;
-  for (unsigned seed = 0; seed < seeds(80); ++seed) {
+  for (unsigned seed = 0; seed < seeds(60); ++seed) {
     SCOPED_TRACE(seed);
     Draw draw(seed);
     const RawEstate raw = Law::draw_raw(draw);

@@ -70,7 +70,10 @@ OutsideRows crossing_demands(const decision::OutsideQuestion& question) {
     if (out.matches[answer.demand] == Truth::no) continue;
     out.because[answer.demand] = answer_text(answer, proof, rule);
   }
-  out.missing = unknown_elements(*rule.what, question.facts, question.run);
+  const routing::Topology& topology = network.value.network.topology;
+  out.missing =
+      unknown_elements(*rule.what, question.facts,
+                       matching_inside(*rule.what, question.facts, topology, question.run));
   return out;
 }
 

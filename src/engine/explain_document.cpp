@@ -99,7 +99,9 @@ std::string_view word(Truth truth) {
 
 report::Table classes_table(const ExplainResult& result) {
   report::Table table{.id = "Classes", .title = "Who stands how towards it", .columns = {}};
-  table.empty = "This rule counts no rows.";
+  table.empty = decision::counts_by_network(result.rule())
+                    ? "What it counts is what the network says, which is not shown row by row."
+                    : "This rule counts no rows.";
   table.columns = {{.id = "in_scope", .header = "In scope"},
                    {.id = "matches", .header = "Matches"},
                    {.id = "rows", .header = "Rows", .kind = ColumnKind::integer}};

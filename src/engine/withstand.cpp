@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "decision/select.hpp"
 #include "engine/blackout.hpp"
 #include "engine/inputs.hpp"
 #include "engine/unknown_rows.hpp"
@@ -34,9 +33,8 @@ std::string paths_open(const Asked& asked, graph::Node node) {
     if (!here || trust::doubt_of(gap.bearing, {}) == trust::Doubt::none) continue;
     return silence_text(silence_of(gap, asked.question.facts.estate));
   }
-  return topology.several_areas[part] != 0
-             ? "its part of the network has several areas, which are not modelled"
-             : "";
+  const bool areas = part < topology.several_areas.size() && topology.several_areas[part] != 0;
+  return areas ? "its part of the network has several areas, which are not modelled" : "";
 }
 
 std::string element_because(const Asked& asked, std::uint32_t row) {
@@ -102,7 +100,8 @@ OutsideRows served_rows(const OutsideQuestion& question) {
     out.fault = first_error(day.diagnostics);
     return out;
   }
-  const std::vector<Truth> matches = decision::select(*question.rule.what, facts, question.run);
+  const std::vector<Truth> matches =
+      matching_inside(*question.rule.what, facts, day.value.proof.network.topology, question.run);
   const std::vector<std::uint32_t> stops = stopping_kinds("").value;
   const StillServed served =
       still_served({facts, service, day.value, matches, stops}, question.run);
@@ -113,7 +112,7 @@ OutsideRows served_rows(const OutsideQuestion& question) {
     count_elements(asked, out);
   }
   if (served.some_stop) {
-    out.missing = unknown_elements(*question.rule.what, facts, question.run);
+    out.missing = unknown_elements(*question.rule.what, facts, matches);
     if (!facts.estate.table(TableId::dependencies).present()) {
       out.missing.push_back({decision::Missing::table, {TableId::dependencies, 0}, 0, {}});
     }

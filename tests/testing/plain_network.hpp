@@ -12,9 +12,9 @@
 #include <cstdint>
 #include <limits>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "testing/raw_estate.hpp"
@@ -30,12 +30,15 @@ struct PlainShare {
 
 class PlainNetwork {
  public:
-  explicit PlainNetwork(const RawEstate& raw) : raw_(raw) {
+  /// `vendor` is whose equipment must not be crossed, and stops.
+  PlainNetwork(const RawEstate& raw, std::string vendor) : raw_(raw), vendor_(std::move(vendor)) {
     for (const RawRow& row : raw.at("elements")) elements_[row.at("id")] = &row;
+    off_ = stopped();
+    for (const auto& [id, row] : elements_) reached_[id] = reached(id);
   }
 
   /// By operator, what of the traffic crosses equipment of the vendor today.
-  [[nodiscard]] std::map<std::string, PlainShare> crossing(const std::string& vendor) const {
+  [[nodiscard]] std::map<std::string, PlainShare> crossing() const {
     std::map<std::string, PlainShare> out = {{"a", {}}, {"b", {}}};
     for (const RawRow& demand : raw_.at("demands")) {
       if (!in_service(demand)) continue;
@@ -46,25 +49,24 @@ class PlainNetwork {
       met.insert(on_paths.begin(), on_paths.end());
       const std::set<std::string> all = with_hosts(met);
       const bool crosses = std::ranges::any_of(
-          all, [&](const std::string& id) { return elements_.at(id)->at("vendor") == vendor; });
+          all, [&](const std::string& id) { return elements_.at(id)->at("vendor") == vendor_; });
       count(demand, crosses, crosses || on_paths.empty(), out);
     }
     return out;
   }
 
   /// By operator, what of the traffic is served once the vendor's equipment has stopped.
-  [[nodiscard]] std::map<std::string, PlainShare> served(const std::string& vendor) const {
+  [[nodiscard]] std::map<std::string, PlainShare> served() const {
     std::map<std::string, PlainShare> out = {{"a", {}}, {"b", {}}};
-    const std::set<std::string> off = stopped(vendor);
     for (const RawRow& demand : raw_.at("demands")) {
       if (!in_service(demand)) continue;
       const std::string& from = demand.at("from");
       const std::string& to = demand.at("to");
       const bool before = !least_cost(from, to).empty();
-      const bool ends_run = !off.contains(from) && !off.contains(to);
-      const bool after = ends_run && !least_cost(from, to, off).empty();
+      const bool ends_run = !off_.contains(from) && !off_.contains(to);
+      const bool after = ends_run && !least_cost(from, to, off_).empty();
       const bool open = ends_run && !before;
-      count(demand, off.empty() || (after && !open), off.empty() || after || open, out);
+      count(demand, off_.empty() || (after && !open), off_.empty() || after || open, out);
     }
     return out;
   }
@@ -72,12 +74,11 @@ class PlainNetwork {
   /// By operator, how many subscribers still reach the core; or how many elements, where each
   /// counts one.
   enum class Counted { subscribers, elements };
-  [[nodiscard]] std::map<std::string, PlainShare> reaching(const std::string& vendor,
-                                                           Counted counted) const {
+  [[nodiscard]] std::map<std::string, PlainShare> reaching(Counted counted) const {
     std::map<std::string, PlainShare> out = {{"a", {}}, {"b", {}}};
     for (const auto& [id, row] : elements_) {
       if (!runs(id)) continue;
-      const auto [surely, possibly] = reaches(id, vendor);
+      const auto [surely, possibly] = reached_.at(id);
       const std::uint64_t weight =
           counted == Counted::elements ? 1 : std::stoull(row->at("subscribers"));
       PlainShare& share = out[row->at("operator")];
@@ -89,11 +90,11 @@ class PlainNetwork {
   }
 
   /// How many sites still have something that reaches the core.
-  [[nodiscard]] PlainShare sites(const std::string& vendor) const {
+  [[nodiscard]] PlainShare sites() const {
     std::map<std::string, std::pair<bool, bool>> sites;
     for (const auto& [id, row] : elements_) {
       if (!runs(id) || row->at("site") == "-") continue;
-      const auto [surely, possibly] = reaches(id, vendor);
+      const auto [surely, possibly] = reached_.at(id);
       auto& site = sites[row->at("site")];
       site.first = site.first || surely;
       site.second = site.second || possibly;
@@ -184,10 +185,10 @@ class PlainNetwork {
     return met;
   }
 
-  [[nodiscard]] std::set<std::string> stopped(const std::string& vendor) const {
+  [[nodiscard]] std::set<std::string> stopped() const {
     std::set<std::string> off;
     for (const auto& [id, row] : elements_) {
-      if (runs(id) && row->at("vendor") == vendor) off.insert(id);
+      if (runs(id) && row->at("vendor") == vendor_) off.insert(id);
     }
     for (std::size_t before = off.size() + 1; before != off.size();) {
       before = off.size();
@@ -209,18 +210,19 @@ class PlainNetwork {
   }
 
   // Surely, and possibly: what reached no core before is open, unless it stops itself.
-  [[nodiscard]] std::pair<bool, bool> reaches(const std::string& id,
-                                              const std::string& vendor) const {
-    const std::set<std::string> off = stopped(vendor);
-    if (off.empty()) return {true, true};
-    if (off.contains(id)) return {false, false};
+  [[nodiscard]] std::pair<bool, bool> reached(const std::string& id) const {
+    if (off_.empty()) return {true, true};
+    if (off_.contains(id)) return {false, false};
     if (!reaches_core(id, {})) return {false, true};
-    const bool after = reaches_core(id, off);
+    const bool after = reaches_core(id, off_);
     return {after, after};
   }
 
   const RawEstate& raw_;
+  std::string vendor_;
   std::map<std::string, const RawRow*> elements_;
+  std::set<std::string> off_;
+  std::map<std::string, std::pair<bool, bool>> reached_;  // surely, and possibly
 };
 
 }  // namespace relook::testing

@@ -1,0 +1,1 @@
+relook check examples/ring/estate -d examples/ring/dependence.toml
