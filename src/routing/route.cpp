@@ -11,6 +11,7 @@ bool is_plain(const Route& route) {
 
 bool takes_areas(const Network& network, graph::Node from, graph::Node to) {
   const std::vector<std::uint32_t>& part = network.topology.part;
+  if (network.topology.several_areas.empty()) return false;
   return part[from] == part[to] && network.topology.has_ospf_areas(part[from]);
 }
 

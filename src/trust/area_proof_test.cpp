@@ -123,7 +123,7 @@ void compare(const DrawnTopology& drawn, const Failures& failures, unsigned limi
 
 TEST(AreaProof, AgreesWithEveryRouterOfDrawnNetworks) {
   Seen seen;
-  for (std::uint64_t seed = 0; seed < testing::seeds(3'000); ++seed) {
+  for (std::uint64_t seed = 0; seed < testing::seeds(1'500); ++seed) {
     AreaDrawer drawer(seed);
     const DrawnTopology drawn = drawer.draw();
     const FailureKinds kinds{.link = !drawer.one_in(4),

@@ -46,6 +46,7 @@ std::size_t part_count(const routing::Topology& topology) {
 }
 
 bool has_several(const routing::Network& network, Node node) {
+  if (node == kNoIndex) return false;  // an end out of service
   const routing::Topology& topology = network.topology;
   const std::uint32_t part = topology.part[node];
   return part < topology.several_areas.size() && topology.several_areas[part] != 0;

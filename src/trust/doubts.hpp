@@ -37,7 +37,7 @@ class Doubts {
   std::vector<std::vector<std::uint8_t>> plane_;
 };
 
-/// Doubt::areas where a route with both ends takes several areas and its ways there are not known;
+/// Doubt::areas where a route takes several areas and its ways there are not known;
 /// else none.
 [[nodiscard]] Doubt doubt_of_areas(const routing::Network& network, const routing::Route& route,
                                    AreaWays areas);

@@ -26,10 +26,15 @@ namespace relook::testing {
 class AreaTwin : public BruteForce {
  public:
   AreaTwin(const routing::Topology& topology, const std::vector<Truth>& avoided, trust::Ends ends)
-      : BruteForce(topology, avoided, ends), areas_of_(topology.nodes.size()) {
-    for (const routing::Adjacency& link : topology.adjacencies) {
-      areas_of_[link.a].insert(link.area);
-      areas_of_[link.b].insert(link.area);
+      : BruteForce(topology, avoided, ends),
+        areas_of_(topology.nodes.size()),
+        links_of_(topology.nodes.size()) {
+    for (graph::Edge edge = 0; edge < topology.adjacencies.size(); ++edge) {
+      const routing::Adjacency& link = topology.adjacencies[edge];
+      for (const graph::Node end : {link.a, link.b}) {
+        areas_of_[end].insert(link.area);
+        links_of_[end].push_back(edge);
+      }
     }
   }
 
@@ -55,8 +60,8 @@ class AreaTwin : public BruteForce {
         const auto number = static_cast<std::uint8_t>(set.items().size());
         const Trace first = follow(readings[0], from, to);
         bool open = first.lost && !first.visited.at(from).hops.empty();
-        for (const Knowledge& other : readings) {
-          open = open || follow(other, from, to).visited != first.visited;
+        for (std::size_t i = 1; i < readings.size() && !open; ++i) {
+          open = follow(readings[i], from, to).visited != first.visited;
         }
         if (open) {
           answer.open = std::min(answer.open, number);
@@ -127,7 +132,7 @@ class AreaTwin : public BruteForce {
   /// Calls body(edge, neighbour, cost) for each link of the area that is up at a node.
   template <class Body>
   void links_at(const Outage& out, std::uint32_t area, graph::Node node, const Body& body) const {
-    for (graph::Edge edge = 0; edge < topology_.adjacencies.size(); ++edge) {
+    for (const graph::Edge edge : links_of_[node]) {
       const routing::Adjacency& link = topology_.adjacencies[edge];
       if (link.area != area || out.link[edge]) continue;
       if (link.a == node) body(edge, link.b, std::uint64_t{link.metric_ab});
@@ -301,7 +306,8 @@ class AreaTwin : public BruteForce {
     return trace;
   }
 
-  std::vector<std::set<std::uint32_t>> areas_of_;
+  std::vector<std::set<std::uint32_t>> areas_of_;   // by node
+  std::vector<std::vector<graph::Edge>> links_of_;  // by node
 };
 
 }  // namespace relook::testing
