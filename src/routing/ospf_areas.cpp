@@ -28,6 +28,9 @@ OspfAreas::OspfAreas(const Topology& topology, const graph::Digraph& graph, std:
     }
     if (areas.size() > 1) borders_.push_back(node);
     first_place_.push_back(static_cast<std::uint32_t>(places_.size()));
+    const std::span<const Incidence> at = graph.at(node);
+    const bool two = !at.empty() && at.front().neighbour != at.back().neighbour;
+    between_.push_back(two && topology.nodes[node].through ? 1 : 0);
   }
   for (Place& place : places_) {
     place.first_arc = static_cast<std::uint32_t>(arcs_.size());
@@ -97,15 +100,28 @@ void OspfRoutes::spread(std::vector<Distance>& far) {
   queue_.clear();
 }
 
+/// The cheapest of what may be told at a place by others than the router itself: what leads back to
+/// it costs more than its own, as no cycle costs nothing.
+Distance OspfRoutes::may_hear(std::uint32_t place) const {
+  Distance heard = kUnreachable;
+  for (const OspfAreas::Arc& arc : areas_->arcs(place)) {
+    if (may_be_told_[arc.place] == kUnreachable || !usable(arc.at)) continue;
+    heard = std::min(heard, may_be_told_[arc.place] + arc.at.out);
+  }
+  return heard;
+}
+
 /// Whether a router that forwards can be spoken to from here, over a LAN also. Whether others, such
-/// as those outside, speak OSPF is not said.
+/// as those outside or at the end of a link, speak OSPF is not said.
 bool OspfRoutes::has_neighbour(std::uint32_t place) const {
   const Node node = areas_->place(place).node;
   const std::vector<RoutedNode>& nodes = areas_->topology().nodes;
   const auto up = [&](const Incidence& at) {
     return !removed_->edge(at.edge) && !removed_->node(at.neighbour) && at.neighbour != node;
   };
-  const auto speaks = [&](Node other) { return !nodes[other].lan && nodes[other].through; };
+  const auto speaks = [&](Node other) {
+    return !nodes[other].lan && areas_->stands_between(other);
+  };
   for (const OspfAreas::Arc& arc : areas_->arcs(place)) {
     if (!up(arc.at)) continue;
     if (speaks(arc.at.neighbour)) return true;
@@ -184,7 +200,7 @@ void OspfRoutes::decide(Node node) {
     if (severed_[static_cast<std::size_t>(at - areas_->borders().begin())] != 0) {
       Distance elsewhere = may_be_told_[place];
       for (std::uint32_t own = areas_->first_place(node); own < areas_->last_place(node); ++own) {
-        if (own != place) elsewhere = std::min({elsewhere, told_[own], may_be_told_[own]});
+        if (own != place) elsewhere = std::min({elsewhere, told_[own], may_hear(own)});
       }
       // To whom else it listens matters where that is as good as what it hears in any case.
       if (elsewhere != kUnreachable && elsewhere <= told_[place]) sends_[node] = OspfSends::open;

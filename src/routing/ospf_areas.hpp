@@ -62,6 +62,9 @@ class OspfAreas {
   [[nodiscard]] std::uint32_t backbone() const { return backbone_; }
   [[nodiscard]] std::uint32_t home(graph::Node node) const { return topology_->home_area[node]; }
   [[nodiscard]] const Topology& topology() const { return *topology_; }
+  /// Whether it surely stands between others, and forwards. Of what has one neighbour nobody is
+  /// asked whether it carries transit, so nothing may hang on it.
+  [[nodiscard]] bool stands_between(graph::Node node) const { return between_[node] != 0; }
   /// Carries transit.
   [[nodiscard]] bool through(graph::Node node) const { return topology_->nodes[node].through; }
 
@@ -72,6 +75,7 @@ class OspfAreas {
   std::vector<Place> places_;                 // by node and area, and one behind the last
   std::vector<Arc> arcs_;
   std::vector<graph::Node> borders_;
+  std::vector<std::uint8_t> between_;  // by node
 };
 
 /// What a router does with traffic for the destination.
@@ -116,6 +120,7 @@ class OspfRoutes {
   }
   void spread(std::vector<graph::Distance>& far);
   void start(std::vector<graph::Distance>& far, std::uint32_t place, graph::Distance cost);
+  [[nodiscard]] graph::Distance may_hear(std::uint32_t place) const;
   [[nodiscard]] bool has_neighbour(std::uint32_t place) const;
   void find_severed();
   [[nodiscard]] graph::Distance inside_home(graph::Node node) const;

@@ -286,6 +286,24 @@ TEST(AreaProof, ABorderRouterWithoutANeighbourInTheBackboneIsOpen) {
   EXPECT_EQ(judged(raw, "M", "E", 1).answer.answer, Answer::conforms);
 }
 
+// Of X nobody is asked whether it carries transit where it has one neighbour, so that must not
+// settle whether A has somebody to speak to in the backbone and tells M of its own address.
+TEST(AreaProof, WhoIsANeighbourHangsOnNoCellThatMayBeBlank) {
+  RawEstate raw = drawn_areas({{"0", "A-X:1"}, {"1", "A-M:1"}});
+  row_of(raw, "elements", "A")["area"] = "0";
+  for (const char* transit : {"yes", "no", ""}) {
+    row_of(raw, "elements", "X")["transit"] = transit;
+    EXPECT_EQ(judged(raw, "M", "A", 0).answer.doubt, Doubt::border) << transit;
+  }
+  RawEstate more = drawn_areas({{"0", "A-X:1 X-Z:1"}, {"1", "A-M:1"}});
+  row_of(more, "elements", "A")["area"] = "0";
+  EXPECT_EQ(judged(more, "M", "A", 0).answer.answer, Answer::conforms);
+  for (const char* transit : {"no", ""}) {
+    row_of(more, "elements", "X")["transit"] = transit;
+    EXPECT_EQ(judged(more, "M", "A", 0).answer.answer, Answer::undecided) << transit;
+  }
+}
+
 TEST(AreaProof, WhatIsNotModelledStaysUndecided) {
   const RawEstate raw = drawn_areas({{"0", "A-X:1 B-X:1"}, {"1", "A-M:1 M-B:1"}, {"2", "X-E:1"}});
   EXPECT_EQ(judged(raw, "M", "E", 0).answer.answer, Answer::conforms);

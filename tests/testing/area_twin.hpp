@@ -169,7 +169,13 @@ class AreaTwin : public BruteForce {
   [[nodiscard]] bool meets_core(const Outage& out, graph::Node node) const {
     const auto ours = [&](graph::Node other) {
       const routing::RoutedNode& of = topology_.nodes[other];
-      return other != node && !of.lan && !of.external && of.through;
+      // Of what has one neighbour nobody asks whether it forwards.
+      std::set<graph::Node> around;
+      for (const graph::Edge edge : links_of_[other]) {
+        around.insert(topology_.adjacencies[edge].a);
+        around.insert(topology_.adjacencies[edge].b);
+      }
+      return other != node && !of.lan && !of.external && of.through && around.size() > 2;
     };
     bool met = false;
     for (const std::uint32_t area : areas_of_[node]) {
