@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "testing/program.hpp"
+#include "testing/shell.hpp"
 
 namespace relook::testing {
 namespace {
