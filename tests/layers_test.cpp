@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <iostream>
+#include <map>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +42,30 @@ TEST(House, KeepsTheCheckerShort) {
   }
   EXPECT_GT(lines, kCheckerLinesMax / 2);
   EXPECT_LE(lines, kCheckerLinesMax);
+}
+
+// Two classes of one name in one namespace are one to the linker, which takes either's functions.
+TEST(House, NamesEachClassOfAModuleOnce) {
+  std::map<std::string, std::string> header_of;
+  std::size_t classes = 0;
+  for (const auto& [path, file] : inspect_house(RELOOK_SOURCE_DIR).files) {
+    if (!path.starts_with("src/") || !path.ends_with(".hpp")) continue;
+    std::istringstream lines(slurp(std::string(RELOOK_SOURCE_DIR) + "/" + path));
+    for (std::string line; std::getline(lines, line);) {
+      std::istringstream words(line);
+      std::string kind;
+      std::string name;
+      words >> kind >> name;
+      const bool defines =
+          line.ends_with("{") && (line.starts_with("class ") || line.starts_with("struct "));
+      if (!defines || name.contains("::")) continue;
+      ++classes;
+      const std::string module = path.substr(0, path.rfind('/'));
+      const auto [other, is_new] = header_of.emplace(module + " " + name, path);
+      EXPECT_TRUE(is_new) << name << " stands in " << other->second << " and in " << path;
+    }
+  }
+  EXPECT_GT(classes, 300U);
 }
 
 // ---- the rules themselves, on made-up trees

@@ -199,7 +199,7 @@ class Darkness {
   }
 
   void add_demands(Blackout& out) const {
-    ShareTally tally;
+    TrafficTally tally;
     for (const DemandPaths& demand : asked_.day.demands) {
       const auto [all, some] = unserved(demand);
       Portion share;

@@ -10,7 +10,7 @@
 #include "base/diagnostic.hpp"
 #include "base/run.hpp"
 #include "engine/demand_paths.hpp"
-#include "engine/share_tally.hpp"
+#include "engine/traffic_tally.hpp"
 
 namespace relook::engine {
 

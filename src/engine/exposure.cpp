@@ -28,10 +28,10 @@ std::optional<std::uint64_t> count_of(const decision::Facts& facts, estate::Colu
 }
 
 struct ClassTally {
-  ShareTally content;
-  ShareTally metadata;
-  ShareTally drop;
-  ShareTally reached;
+  TrafficTally content;
+  TrafficTally metadata;
+  TrafficTally drop;
+  TrafficTally reached;
 
   void add(const DemandShares& shares, const DemandPaths& demand, Truth member) {
     const Truth belongs = both(member, demand.in_service);

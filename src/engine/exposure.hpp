@@ -19,8 +19,8 @@
 #include "engine/failed.hpp"
 #include "engine/library.hpp"
 #include "engine/prove_answer.hpp"
-#include "engine/share_tally.hpp"
 #include "engine/situation.hpp"
+#include "engine/traffic_tally.hpp"
 #include "report/document.hpp"
 
 namespace relook::engine {

@@ -26,7 +26,7 @@ struct Measured {
   friend bool operator==(const Measured&, const Measured&) = default;
 };
 
-class ShareTally {
+class TrafficTally {
  public:
   /// `share` of a demand of `rate` kbit/s, nothing where that is not known, which belongs to what
   /// is counted as surely as `member`.

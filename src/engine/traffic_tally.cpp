@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/share_tally.hpp"
+#include "engine/traffic_tally.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@ using routing::Portion;
 using routing::Ratio;
 using routing::Rounding;
 
-void ShareTally::add(const Portion& share, std::optional<std::uint64_t> rate, Truth member) {
+void TrafficTally::add(const Portion& share, std::optional<std::uint64_t> rate, Truth member) {
   if (member == Truth::no) return;
   if (rate) {
     amount_high_ = sum(amount_high_, times(share.high, *rate, Rounding::up), Rounding::up);
@@ -26,7 +26,7 @@ void ShareTally::add(const Portion& share, std::optional<std::uint64_t> rate, Tr
   loose_ = loose_ ? hull(*loose_, share) : share;
 }
 
-Measured ShareTally::measured() const {
+Measured TrafficTally::measured() const {
   Measured out{.share = {}, .low = sum_.low, .high = amount_high_, .unbounded = unbounded_};
   std::optional<Portion> share;
   if (whole_ > 0) {
