@@ -208,17 +208,15 @@ AvoidAsked::AvoidAsked(const decision::Rule& rule, const AvoidGround& ground,
       hiding_(hiding_of(rule, ground.facts, network.topology, avoided_)),
       failures_(chosen_failures(rule, ground, network.topology)) {}
 
-trust::AvoidQuestion AvoidAsked::question() const {
-  return {network_, crossing_, failures_.surely, static_cast<unsigned>(*rule_.failures),
-          hiding_ ? &*hiding_ : nullptr};
-}
+trust::AvoidQuestion AvoidAsked::question() const { return question_about(failures_.surely); }
 
 trust::AvoidQuestion AvoidAsked::wide_question() const {
-  trust::AvoidQuestion wide{network_, crossing_,
-                            failures_.differ ? failures_.possibly : failures_.surely,
-                            static_cast<unsigned>(*rule_.failures)};
-  if (hiding_) wide.hiding = &*hiding_;
-  return wide;
+  return question_about(failures_.differ ? failures_.possibly : failures_.surely);
+}
+
+trust::AvoidQuestion AvoidAsked::question_about(const Failures& failures) const {
+  return {network_, crossing_, failures, static_cast<unsigned>(*rule_.failures),
+          hiding_ ? &*hiding_ : nullptr};
 }
 
 bool plans_unknown(const decision::Facts& facts) {

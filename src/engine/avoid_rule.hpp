@@ -87,6 +87,8 @@ class AvoidAsked {
   [[nodiscard]] trust::AvoidQuestion wide_question() const;
 
  private:
+  [[nodiscard]] trust::AvoidQuestion question_about(const trust::Failures& failures) const;
+
   const decision::Rule& rule_;
   const AvoidGround& ground_;
   const routing::Network& network_;

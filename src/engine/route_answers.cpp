@@ -190,10 +190,12 @@ std::string search_doubt(const AvoidAsked& asked, const RouteAnswers& answers,
       return gap_text(asked, answers.routes[number]);
     case Doubt::areas:
       return areas_text(asked.network(), answers.routes[number]);
+    case Doubt::spans:
+      return "it takes several routing areas, where what its encrypted spans hide is not worked "
+             "out";
     case Doubt::border:
       return "after some failures a router on its way has no route, or is a border router without "
-             "a "
-             "neighbour in the backbone, and routers differ in what they do then";
+             "a neighbour in the backbone, and routers differ in what they do then";
     case Doubt::ways:
       return listed(answers.routes[number].unknown);
     case Doubt::not_covered:

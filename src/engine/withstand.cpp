@@ -34,7 +34,7 @@ std::string paths_open(const Asked& asked, graph::Node node) {
     return silence_text(silence_of(gap, asked.question.facts.estate));
   }
   const bool areas = part < topology.several_areas.size() && topology.several_areas[part] != 0;
-  return areas ? "its part of the network has several areas, which are not modelled" : "";
+  return areas ? "its part of the network has several areas, for which this is not worked out" : "";
 }
 
 std::string element_because(const Asked& asked, std::uint32_t row) {

@@ -170,6 +170,7 @@ inline constexpr ColumnRef kDemandGbps{TableId::demands, 5};
 inline constexpr ColumnRef kDemandPlane{TableId::demands, 6};
 inline constexpr ColumnRef kDemandProtected{TableId::demands, 7};
 inline constexpr ColumnRef kRoutingOperator{TableId::routing, 0};
+inline constexpr ColumnRef kRoutingProtocol{TableId::routing, 1};
 inline constexpr ColumnRef kRoutingTunnels{TableId::routing, 2};
 inline constexpr ColumnRef kRoutingExits{TableId::routing, 3};
 inline constexpr ColumnRef kTunnelFrom{TableId::tunnels, 1};

@@ -77,6 +77,7 @@ constexpr NamedColumn kNamed[] = {
     COLUMN(kDemandClass, "demands.class"),
     COLUMN(kDemandGbps, "demands.gbps"),
     COLUMN(kRoutingOperator, "routing.operator"),
+    COLUMN(kRoutingProtocol, "routing.protocol"),
     COLUMN(kRoutingTunnels, "routing.tunnels"),
     COLUMN(kRoutingExits, "routing.exits"),
     COLUMN(kTunnelFrom, "tunnels.from"),

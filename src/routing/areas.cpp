@@ -25,13 +25,12 @@ std::string_view area_of_element(const estate::Estate& estate, std::uint32_t ele
   return estate::is_value(code) ? areas.texts[code] : std::string_view();
 }
 
-constexpr estate::ColumnRef kProtocol{estate::TableId::routing, 1};
 constexpr std::string_view kOspf = "ospf";
 
 // Who surely runs OSPF, by operator.
 std::vector<std::uint8_t> run_ospf(const estate::Estate& estate) {
   const estate::Column& operators = estate.column(estate::column::kRoutingOperator);
-  const estate::Column& protocols = estate.column(kProtocol);
+  const estate::Column& protocols = estate.column(estate::column::kRoutingProtocol);
   std::vector<std::uint8_t> told(estate.rows(estate::TableId::operators));
   std::vector<std::uint8_t> other(told.size());
   for (std::uint32_t row = 0; row < estate.rows(estate::TableId::routing); ++row) {

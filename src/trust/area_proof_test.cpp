@@ -169,9 +169,10 @@ struct Judged {
   bool certified;      ///< whether there is a tree for it
 };
 
-/// One pair where links fail and V is to be avoided.
-Judged judged(const RawEstate& raw, const std::string& from, const std::string& to,
-              unsigned limit) {
+/// One pair where links fail and V is to be avoided; `hidden` puts all of it into an encrypted
+/// span, and asks only what can be seen.
+Judged judged(const RawEstate& raw, const std::string& from, const std::string& to, unsigned limit,
+              bool hidden = false) {
   const estate::Estate estate = testing::estate_of(raw);
   const auto read = routing::read_network(estate, *parse_date(testing::kAsOf), {});
   EXPECT_FALSE(read.diagnostics.has_errors());
@@ -186,11 +187,16 @@ Judged judged(const RawEstate& raw, const std::string& from, const std::string& 
   }
   const Crossing crossing = crossing_of(topology, avoided, Ends::count, Truth::yes);
   const Failures failures = failures_of(topology, {.link = true});
-  const AvoidQuestion question{network, crossing, failures, limit};
   const auto node = [&](const std::string& id) {
     return topology.node_of(*estate.table(estate::TableId::elements).find(id));
   };
-  const routing::Route route = routing::pair_route(network, node(from), node(to), 0);
+  routing::Route route = routing::pair_route(network, node(from), node(to), 0);
+  const Hiding hiding{.spans = {{{node(from), node(to)}}}};
+  AvoidQuestion question{network, crossing, failures, limit};
+  if (hidden) {
+    route.demand = 0;
+    question.hiding = &hiding;
+  }
   Judged out{prove_routes(question, {route}, Sets::smallest, {.threads = 1}).answers.front(), "",
              "", branching_tree(question, route, 1000).has_value()};
   const std::span<const Failure> failed = out.answer.sets.surely.items();
@@ -223,6 +229,17 @@ TEST(AreaProof, APathInsideAnAreaBeatsACheaperOneOutside) {
   // Which it is must be said.
   row_of(other, "elements", "B")["area"] = "";
   EXPECT_EQ(judged(other, "A", "B", 0).answer.doubt, Doubt::areas);
+}
+
+// By the lemma nothing of it would be seen; but the lemma does not hold there.
+TEST(AreaProof, WhatSpansHideIsNotWorkedOut) {
+  const RawEstate areas = drawn_areas({{"0", "A-V:1 V-B:1"}, {"1", "B-C:1"}});
+  EXPECT_EQ(judged(areas, "A", "C", 0).answer.answer, Answer::breaches);
+  EXPECT_EQ(judged(areas, "A", "C", 0, true).answer.answer, Answer::undecided);
+  EXPECT_EQ(judged(areas, "A", "C", 0, true).answer.doubt, Doubt::spans);
+  const RawEstate one = testing::drawn("A-V:1 V-B:1 B-C:1");
+  EXPECT_EQ(judged(one, "A", "C", 0, true).answer.answer, Answer::conforms);
+  EXPECT_EQ(judged(areas, "V", "C", 0, true).answer.answer, Answer::breaches);  // an end sees it
 }
 
 // B prefers its dear link inside area 1 and tells so; once that has failed it tells of a cheap way

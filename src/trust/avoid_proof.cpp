@@ -116,7 +116,7 @@ class RoutesProof {
       // Where routers decide one by one, the lemma does not hold, and a path at a time is not
       // asked.
       const bool by_areas = is_hidden(question_, route) && takes_areas(question_.network, route);
-      if (by_areas && !hides_paths(doubt.back())) doubt.back() = Doubt::areas;
+      if (by_areas && !hides_paths(doubt.back())) doubt.back() = Doubt::spans;
     }
     const Plan plan = plan_of(question_, routes_, doubt);
     for (const Batch& batch : plan.batches) {

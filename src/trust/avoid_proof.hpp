@@ -34,6 +34,7 @@ enum class Doubt : std::uint8_t {
   together,     ///< what fails together is not known: likewise
   areas,        ///< its part of the network has several areas, and its ways there are not known
   border,       ///< after some failures it hangs on what routers do not agree on (`area_proof.hpp`)
+  spans,        ///< it takes several areas, where what encrypted spans hide is not worked out
   ways,         ///< how the demand is sent is not known: Route::unknown
   not_covered,  ///< the work was stopped, or its budget was used up
 };

@@ -30,7 +30,8 @@ Doubt doubt_of(Bearing bearing, FailureKinds kinds) {
 }
 
 bool hides_paths(Doubt doubt) {
-  return doubt == Doubt::paths || doubt == Doubt::areas || doubt == Doubt::ways;
+  return doubt == Doubt::paths || doubt == Doubt::areas || doubt == Doubt::spans ||
+         doubt == Doubt::ways;
 }
 
 namespace {
