@@ -284,10 +284,18 @@ report::Table offenders_table(const CheckResult& result) {
   return table;
 }
 
+// What an empty table of what to find out says: not every undecided finding has rows in one.
+std::string nothing_to_find(const CheckResult& result, const char* where_none_is_undecided) {
+  const bool undecided = std::ranges::any_of(
+      result.judged.evaluation.findings,
+      [](const Finding& finding) { return finding.verdict == Verdict::undecided; });
+  return undecided ? "What is undecided says above what it lacks." : where_none_is_undecided;
+}
+
 report::Table facts_table(const CheckResult& result) {
   report::Table table{.id = "Find out", .title = "What to find out first", .columns = {}};
   table.rows_read_max = kReadRowsMax;
-  table.empty = "No finding is undecided for want of a fact.";
+  table.empty = nothing_to_find(result, "No finding is undecided for want of a fact.");
   table.columns = {
       {.id = "rule", .header = "Rule"},
       {.id = "fact", .header = "Fact"},
@@ -323,7 +331,7 @@ report::Table settle_table(const CheckResult& result) {
        .kind = ColumnKind::integer,
        .help = "so many could be needed"},
   };
-  table.empty = "No finding is undecided.";
+  table.empty = nothing_to_find(result, "No finding is undecided.");
   const estate::Estate& estate = result.judged.situation->estate();
   for (const Finding* finding : worst_first(result.judged.evaluation.findings)) {
     if (finding->verdict != Verdict::undecided || !finding->effort) continue;

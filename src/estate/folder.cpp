@@ -177,9 +177,12 @@ Read<Estate> read_folder(const fs::path& folder, const Registry& registry,
 Read<Estate> read_folder(const fs::path& folder, const fs::path& registry) {
   Read<Registry> vendors = read_registry(registry);
   Read<Functions> functions = read_functions(registry / "functions.toml");
+  Diagnostics known = std::move(vendors.diagnostics);
+  known.append(std::move(functions.diagnostics));
+  // Against a registry that is wrong everything would be.
+  if (known.has_errors()) return {{}, std::move(known)};
   Read<Estate> read = read_folder(folder, vendors.value, functions.value);
-  read.diagnostics.append(std::move(vendors.diagnostics));
-  read.diagnostics.append(std::move(functions.diagnostics));
+  read.diagnostics.append(std::move(known));
   return read;
 }
 

@@ -26,7 +26,8 @@ struct FolderOptions {
                                        const Registry& registry, const Functions& functions,
                                        const FolderOptions& options = {});
 
-/// The same with the registry and the functions of a folder that holds both.
+/// The same with the registry and the functions of a folder that holds both, whose faults, if it
+/// has any, are all that is told.
 [[nodiscard]] Read<Estate> read_folder(const std::filesystem::path& folder,
                                        const std::filesystem::path& registry);
 

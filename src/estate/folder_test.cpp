@@ -46,6 +46,15 @@ std::string listed(const Diagnostics& diagnostics) {
   return text;
 }
 
+// Not each vendor that a registry which is not there does not know.
+TEST(Folder, TellsOfAWrongRegistryAlone) {
+  const fs::path estate = "examples/ring/estate";
+  EXPECT_FALSE(read_folder(estate, fs::path("registry")).diagnostics.has_errors());
+  const std::string wrong = listed(read_folder(estate, fs::path("nowhere")).diagnostics);
+  EXPECT_THAT(wrong, HasSubstr("nowhere"));
+  EXPECT_EQ(wrong.find("elements.csv"), std::string::npos) << wrong;
+}
+
 // Every folder of testdata with a `want` in it: the whole list of findings, then the tables as they
 // would be written.
 TEST(Folder, GivesWhatTheGoldensSay) {
