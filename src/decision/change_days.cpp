@@ -90,6 +90,7 @@ class Collector {
  private:
   void in_force(const Rule& rule);
   void know(const Rule& rule);
+  void network();
   void selector(const std::optional<Selector>& selector) {
     if (!selector) return;
     for (const Node& node : selector->nodes.values()) {
@@ -179,6 +180,15 @@ void Collector::know(const Rule& rule) {
   }
 }
 
+// Rows come and go, are hosted elsewhere, made by somebody else; all of it leads traffic elsewhere.
+void Collector::network() {
+  const EstateDays& days = question_.days;
+  for (const DaySet* of : {&days.changes, &days.service, &days.supplies, &days.dependencies}) {
+    days_.of_all.add(*of);
+  }
+  days_.of_owners.add(days.ownership);
+}
+
 void Collector::rule(const Rule& rule) {
   in_force(rule);
   days_.of_rows.add(question_.days.changes);
@@ -198,6 +208,7 @@ void Collector::rule(const Rule& rule) {
     selector(waiver.selector);
   }
   if (rule.kind == RuleKind::know) know(rule);
+  if (asks_network(rule)) network();
   if (rule.kind == RuleKind::diversify) {
     days_.of_rows.add(question_.days.supplies);
     days_.of_owners.add(question_.days.ownership);

@@ -17,7 +17,8 @@
 //   6. the end of a waiver: on `until`;
 //   7. know: a witness observed on D is recent from D to D + days; one observed `..` surely is not
 //      from as_of + days on;
-//   8. plans that are unknown, because changes.csv is missing: from the day after as_of on.
+//   8. plans that are unknown, because changes.csv is missing: from the day after as_of on;
+//   9. the network, of which `avoid`, `withstand` and a cap by demand ask: all of 1 and 2.
 //
 // Between two such days every comparison answers the same, so the facts and the findings are the
 // same, but for sentences that count days. A rule is given the days of those comparisons alone that

@@ -141,6 +141,11 @@ struct Rule {
          (rule.kind == RuleKind::cap && rule.measure == Measure::demand);
 }
 
+/// Whether what the rule finds hangs on the ways of traffic.
+[[nodiscard]] inline bool asks_network(const Rule& rule) {
+  return rule.kind == RuleKind::avoid || counts_by_network(rule);
+}
+
 /// A choice that the text leaves open, as it was made.
 struct Choice {
   std::string name;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "decision/change_days.hpp"
+#include "engine/answer_outside.hpp"
 #include "engine/asked_rules.hpp"
 #include "engine/facts_by_day.hpp"
 #include "engine/sweep.hpp"
@@ -290,7 +291,8 @@ struct Agenda {
 Result<std::size_t> ask_anew(const TimelineQuestion& question, const Agenda& agenda, Record& record,
                              const Run& run) {
   FactsByDay facts(question.estate, agenda.estate_days, question.functions, question.places);
-  decision::EvaluateOptions options{.waivers = question.waivers, .verdicts_only = true};
+  decision::EvaluateOptions options{
+      .waivers = question.waivers, .verdicts_only = true, .outside = &answer_outside()};
   Run inner = run;
   inner.progress = {};
   std::size_t asked = 0;
