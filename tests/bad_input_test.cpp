@@ -107,6 +107,27 @@ TEST_F(BadInput, TenMillionParentheses) {
   EXPECT_EQ(run_relook("check " + estate().string() + " -d " + decision.string()).status, 2);
 }
 
+TEST_F(BadInput, AKnownWeightOutsideTheBoundsOfARule) {
+  const fs::path decision = folder_.path() / "bounds.toml";
+  const auto ask = [&](const std::string& bounds) {
+    std::ofstream(decision) << "[decision]\nformat = \"relook-decision/1\"\nid = \"d\"\n"
+                               "title = \"t\"\nauthority = \"a\"\nversion = \"1\"\n"
+                               "status = \"law\"\n[[rule]]\nid = \"r\"\nclause = \"c\"\n"
+                               "kind = \"cap\"\nof = 'true'\nwhat = 'false'\n"
+                               "measure = \"traffic_tb_year\"\nlimit = \"35%\"\n"
+                            << bounds << "\n";
+    return run_relook("check " + estate().string() + " -d " + decision.string());
+  };
+  EXPECT_NE(ask("weight_min = 0\nweight_max = 100000000").status, 2);
+  const Ran heavy = ask("weight_max = 0");
+  EXPECT_EQ(heavy.status, 2);
+  EXPECT_NE(heavy.err.find("bounds.toml:8:1: error: 'r' has weight_max 0, but "
+                           "elements.traffic_tb_year of"),
+            std::string::npos)
+      << heavy.err;
+  EXPECT_EQ(ask("weight_min = 1").status, 2);
+}
+
 TEST_F(BadInput, AnEmptyScopeIsSaidAloud) {
   write("elements.csv", "id\n");
   fs::remove(estate() / "supplies.csv");

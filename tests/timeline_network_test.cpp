@@ -61,7 +61,8 @@ by = 2020-06-12
 
 // A day of the weeks that are asked about.
 std::string some_day(Draw& draw) {
-  return to_string(Date{parse_date("2020-05-25")->days + static_cast<std::int32_t>(draw.below(35))});
+  return to_string(
+      Date{parse_date("2020-05-25")->days + static_cast<std::int32_t>(draw.below(35))});
 }
 
 // A change that the table tells of in one way or another.

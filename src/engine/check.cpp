@@ -10,6 +10,7 @@
 #include "engine/estate_ids.hpp"
 #include "engine/inputs.hpp"
 #include "engine/sites_apart.hpp"
+#include "engine/weights_outside.hpp"
 #include "estate/folder.hpp"
 
 namespace relook::engine {
@@ -209,6 +210,9 @@ Outcome<Judged> judge(const estate::Estate& estate, const Hearing& hearing) {
                                           .waivers = hearing.waivers,
                                           .plans_unknown = situation.plans_unknown(),
                                           .outside = &answer_outside()};
+  Diagnostics outside = weights_outside(result.decision, situation.facts(),
+                                        hearing.request.decision.string(), hearing.run);
+  if (outside.has_errors()) return failed(std::move(outside));
   const auto evaluation =
       decision::evaluate(result.decision, situation.facts(), options, hearing.run);
   if (!evaluation) return failed(evaluation.error());

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/exposure_shares.hpp"
 
+#include <algorithm>
+
 #include "engine/hiding.hpp"
+#include "trust/carrier.hpp"
 
 namespace relook::engine {
 namespace {
@@ -29,15 +32,16 @@ Watching watching(const SharesAsked& asked, const ExposureGroup& group,
 }
 
 // Of one route; `known` says that its paths are, and without a carrier a failure has taken them.
-DemandShares shares_of(const SharesAsked& asked, const graph::Removed& removed,
-                       const DemandPaths& demand, std::uint32_t number,
-                       const std::optional<trust::Carrier>& carrier, const Watching& group) {
+DemandShares shares_of(const SharesAsked& asked, const Outage& outage, const DemandPaths& demand,
+                       std::uint32_t number, const std::optional<trust::Carrier>& carrier,
+                       const Watching& group) {
   const routing::Network& network = asked.day.proof.network;
   if (carrier) {
-    return {exposed(network, removed, *carrier, demand.spans, {group.all, group.around}),
-            exposed(network, removed, *carrier, {}, {group.reached, group.reached}).drop};
+    const graph::Removed& gone = outage.removed;
+    return {exposed(network, gone, *carrier, demand.spans, {group.all, group.around}),
+            exposed(network, gone, *carrier, {}, {group.reached, group.reached}).drop};
   }
-  if (asked.day.why_open[number].empty()) return {};
+  if (outage.why_open[number].empty()) return {};
   const routing::Route& route = asked.day.proof.routes[number];
   return {exposed_at_ends(route, group.all, group.any),
           exposed_at_ends(route, group.reached, trust::strongest(group.reached)).drop};
@@ -47,6 +51,17 @@ DemandShares hull_of(const DemandShares& a, const DemandShares& b) {
   return {{hull(a.direct.content, b.direct.content), hull(a.direct.metadata, b.direct.metadata),
            hull(a.direct.drop, b.direct.drop)},
           hull(a.reached, b.reached)};
+}
+
+// The demands of the day by where they lead, so that those to the same end follow one another.
+std::vector<std::size_t> by_end(const DayNetwork& day) {
+  std::vector<std::size_t> order(day.demands.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) {
+    const std::vector<std::uint32_t>& routes = day.demands[i].routes;
+    return routes.empty() ? std::vector<graph::Node>() : day.proof.routes[routes.front()].to;
+  });
+  return order;
 }
 
 }  // namespace
@@ -64,30 +79,30 @@ Crossing crossing_rows(const SharesAsked& asked, const std::vector<Truth>& rows)
 
 std::vector<std::vector<DemandShares>> demand_shares(const SharesAsked& asked,
                                                      std::span<const ExposureGroup> groups,
-                                                     const graph::Removed& removed) {
+                                                     const Outage& outage) {
   const std::vector<Truth> sees = see_metadata(asked.facts);
   std::vector<Watching> watchers;
   for (const ExposureGroup& group : groups) watchers.push_back(watching(asked, group, sees));
-  std::vector<std::vector<DemandShares>> out(groups.size());
   const Portion open = Portion::open();
-  for (const DemandPaths& demand : asked.day.demands) {
-    // Without a route its ends are not in the network that is known.
-    std::vector<DemandShares> shares(groups.size(), {{open, open, open}, open});
+  // Without a route its ends are not in the network that is known.
+  std::vector<std::vector<DemandShares>> out(
+      groups.size(),
+      std::vector<DemandShares>(asked.day.demands.size(), {{open, open, open}, open}));
+  trust::CarrierFinder carriers(asked.day.proof.network, outage.removed);
+  for (const std::size_t i : by_end(asked.day)) {
+    const DemandPaths& demand = asked.day.demands[i];
     for (const std::uint32_t number : demand.routes) {
       std::optional<trust::Carrier> carrier;
-      if (asked.day.why_open[number].empty()) {
-        carrier =
-            trust::carrier_of(asked.day.proof.network, asked.day.proof.routes[number], removed);
+      if (outage.why_open[number].empty()) {
+        carrier = carriers.find(asked.day.proof.routes[number]);
       }
       for (std::size_t group = 0; group < groups.size(); ++group) {
-        const DemandShares one =
-            shares_of(asked, removed, demand, number, carrier, watchers[group]);
+        const DemandShares one = shares_of(asked, outage, demand, number, carrier, watchers[group]);
         // How a demand to several ends is split among them is not said: any mean of its routes.
         const bool first = number == demand.routes.front();
-        shares[group] = first ? one : hull_of(shares[group], one);
+        out[group][i] = first ? one : hull_of(out[group][i], one);
       }
     }
-    for (std::size_t group = 0; group < groups.size(); ++group) out[group].push_back(shares[group]);
   }
   return out;
 }

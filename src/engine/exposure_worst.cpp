@@ -76,7 +76,7 @@ WorstSets worst_sets(const WorstAsked& asked, const Run& run) {
   std::vector<std::uint64_t> amounts;
   for (const DemandPaths& demand : asked.day.demands) {
     for (const std::uint32_t number : demand.routes) {
-      if (!asked.day.why_open[number].empty()) continue;
+      if (!asked.day.why_open_after[number].empty()) continue;
       routes.push_back(asked.day.proof.routes[number]);
       amounts.push_back(demand.rate.value_or(0));
     }

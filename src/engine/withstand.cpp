@@ -95,7 +95,7 @@ OutsideRows served_rows(const OutsideQuestion& question) {
   OutsideRows out;
   const decision::Facts& facts = question.facts;
   const std::vector<Truth> service = decision::in_service(facts, TableId::elements, question.run);
-  const Read<DayNetwork> day = day_network(facts, service, question.run);
+  const Read<DayNetwork> day = day_network(facts, service, trust::AreaWays::open, question.run);
   if (day.diagnostics.has_errors()) {
     out.fault = first_error(day.diagnostics);
     return out;

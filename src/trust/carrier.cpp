@@ -15,29 +15,24 @@ using graph::Node;
 
 namespace {
 
-/// The stretch of a segment that begins at `from`, where there is one.
-std::optional<Stretch> walked(const routing::Network& network, const routing::Segment& segment,
+// Distances that are kept: some 64 MB of them.
+constexpr std::size_t kDistancesMax = 8'000'000;
+
+/// The stretch of a segment that is pinned to a link.
+std::optional<Stretch> pinned(const graph::Digraph& graph, const routing::Segment& segment,
                               const graph::Removed& removed, Node from) {
-  const graph::Digraph& graph = network.graphs[segment.graph];
   Stretch stretch{.graph = segment.graph, .from = from, .link = segment.link};
-  if (segment.link != kNoIndex) {
-    const graph::EdgeEnds& ends = graph.ends(segment.link);
-    const Node end = ends.a == from ? ends.b : ends.a;
-    const bool joins = (ends.a == from || ends.b == from) && ends.a != ends.b;
-    if (!joins || removed.edge(segment.link) || removed.node(ends.a) || removed.node(ends.b)) {
-      return std::nullopt;
-    }
-    stretch.paths.distance.assign(graph.nodes(), graph::kUnreachable);
-    stretch.paths.ends.assign(graph.nodes(), 0);
-    stretch.paths.distance[end] = 0;
-    stretch.paths.ends[end] = 1;
-    stretch.paths.distance[from] = ends.a == from ? ends.ab : ends.ba;
-    return stretch;
-  }
-  stretch.paths = graph::shortest_paths_to(graph, removed, segment.to);
-  if (removed.node(from) || stretch.paths.distance[from] == graph::kUnreachable) {
+  const graph::EdgeEnds& ends = graph.ends(segment.link);
+  const Node end = ends.a == from ? ends.b : ends.a;
+  const bool joins = (ends.a == from || ends.b == from) && ends.a != ends.b;
+  if (!joins || removed.edge(segment.link) || removed.node(ends.a) || removed.node(ends.b)) {
     return std::nullopt;
   }
+  stretch.paths.distance.assign(graph.nodes(), graph::kUnreachable);
+  stretch.paths.ends.assign(graph.nodes(), 0);
+  stretch.paths.distance[end] = 0;
+  stretch.paths.ends[end] = 1;
+  stretch.paths.distance[from] = ends.a == from ? ends.ab : ends.ba;
   return stretch;
 }
 
@@ -67,10 +62,29 @@ std::vector<Node> ends_of(const routing::Network& network, const graph::Removed&
 
 bool ends_at(const Stretch& stretch, Node node) { return stretch.paths.ends[node] != 0; }
 
-std::optional<Carrier> carrier_of(const routing::Network& network, const routing::Route& route,
-                                  const graph::Removed& removed) {
-  if (routing::takes_areas(network, route)) {
-    std::optional<Stretch> stretch = area_stretch(network, removed, route.from, route.to[0]);
+const graph::PathsTo& CarrierFinder::paths_of(const routing::Segment& segment) {
+  const auto key = std::make_pair(segment.graph, segment.to);
+  const auto found = kept_.find(key);
+  if (found != kept_.end()) return found->second;
+  const graph::Digraph& graph = network_.graphs[segment.graph];
+  if (kept_.size() * graph.nodes() > kDistancesMax) kept_.clear();
+  return kept_.emplace(key, graph::shortest_paths_to(graph, removed_, segment.to)).first->second;
+}
+
+/// The stretch of a segment that begins at `from`, where there is one.
+std::optional<Stretch> CarrierFinder::walked(const routing::Segment& segment, Node from) {
+  if (segment.link != kNoIndex) {
+    return pinned(network_.graphs[segment.graph], segment, removed_, from);
+  }
+  if (removed_.node(from)) return std::nullopt;
+  const graph::PathsTo& paths = paths_of(segment);
+  if (paths.distance[from] == graph::kUnreachable) return std::nullopt;
+  return Stretch{.graph = segment.graph, .from = from, .link = segment.link, .paths = paths};
+}
+
+std::optional<Carrier> CarrierFinder::find(const routing::Route& route) {
+  if (routing::takes_areas(network_, route)) {
+    std::optional<Stretch> stretch = area_stretch(network_, removed_, route.from, route.to[0]);
     if (!stretch) return std::nullopt;
     const graph::Distance cost = stretch->paths.distance[route.from];
     return Carrier{.way = 0, .cost = cost, .stretches = {*std::move(stretch)}};
@@ -78,22 +92,26 @@ std::optional<Carrier> carrier_of(const routing::Network& network, const routing
   for (std::uint32_t number = 0; number < route.ways.size(); ++number) {
     Carrier carrier{.way = number, .cost = 0, .stretches = {}};
     Node from = route.from;
-    bool whole = !removed.node(from);
+    bool whole = !removed_.node(from);
     for (const routing::Segment& segment : route.ways[number].segments) {
-      std::optional<Stretch> stretch =
-          whole ? walked(network, segment, removed, from) : std::nullopt;
+      std::optional<Stretch> stretch = whole ? walked(segment, from) : std::nullopt;
       if (!stretch) {
         whole = false;
         break;
       }
       carrier.cost += stretch->paths.distance[from];
       // Only the last segment has several ends, so each before it ends in one place.
-      from = ends_of(network, removed, *stretch).front();
+      from = ends_of(network_, removed_, *stretch).front();
       carrier.stretches.push_back(*std::move(stretch));
     }
     if (whole) return carrier;
   }
   return std::nullopt;
+}
+
+std::optional<Carrier> carrier_of(const routing::Network& network, const routing::Route& route,
+                                  const graph::Removed& removed) {
+  return CarrierFinder(network, removed).find(route);
 }
 
 std::vector<Incidence> next_hops(const routing::Network& network, const graph::Removed& removed,

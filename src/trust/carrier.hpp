@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "base/truth.hpp"
@@ -42,8 +44,28 @@ struct Path {
   friend bool operator==(const Path&, const Path&) = default;
 };
 
-/// Nothing where the route is not served; through several areas also where not all of its traffic
-/// arrives, or where that is open. One search for each segment.
+/// What carries one route after another while the same is gone. Searches are kept, so that routes
+/// to the same end share theirs.
+class CarrierFinder {
+ public:
+  /// Both must outlive it, and `removed` must stay as it is.
+  CarrierFinder(const routing::Network& network, const graph::Removed& removed)
+      : network_(network), removed_(removed) {}
+
+  /// Nothing where the route is not served; through several areas also where not all of its traffic
+  /// arrives, or where that is open. At most one search for each segment.
+  [[nodiscard]] std::optional<Carrier> find(const routing::Route& route);
+
+ private:
+  [[nodiscard]] std::optional<Stretch> walked(const routing::Segment& segment, graph::Node from);
+  [[nodiscard]] const graph::PathsTo& paths_of(const routing::Segment& segment);
+
+  const routing::Network& network_;
+  const graph::Removed& removed_;
+  std::map<std::pair<std::uint32_t, std::vector<graph::Node>>, graph::PathsTo> kept_;
+};
+
+/// The same of one route.
 [[nodiscard]] std::optional<Carrier> carrier_of(const routing::Network& network,
                                                 const routing::Route& route,
                                                 const graph::Removed& removed);

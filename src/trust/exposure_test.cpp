@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "testing/drawn_areas.hpp"
 #include "testing/drawn_topology.hpp"
 #include "testing/seeds.hpp"
 
@@ -161,6 +162,41 @@ TEST(Exposure, AgreesWithEveryPathOfDrawnNetworks) {
   }
   EXPECT_GT(between, 100U);
   EXPECT_GT(hidden, 30U);
+}
+
+// Hops through areas are held against routers in area_proof_test; here, what is added up over them.
+TEST(Exposure, AgreesWithEveryPathThroughAreas) {
+  std::size_t compared = 0;
+  std::size_t between = 0;
+  for (std::uint64_t seed = 0; seed < testing::seeds(3000); ++seed) {
+    const testing::DrawnTopology drawn = testing::AreaDrawer(seed).draw();
+    TopologyDrawer drawer(seed, {});
+    const routing::Network network = network_of(drawn.topology);
+    const auto nodes = static_cast<std::uint32_t>(drawn.topology.nodes.size());
+    const Node from = drawer.below(nodes);
+    const Node to = drawer.below(nodes);
+    routing::Route route{.demand = 0, .from = from, .to = {to}, .ways = {}};
+    route.ways.push_back({.segments = {{.graph = 0, .to = {to}}}});
+    if (!takes_areas(network, route)) continue;
+    if (!drawn.topology.has_ospf_areas(drawn.topology.part[to])) continue;
+    const graph::Removed removed(network.graphs[0]);
+    const auto carrier = carrier_of(network, route, removed);
+    if (!carrier) continue;
+    const Crossing all = crossing_of(drawn.topology, drawn.avoided, Ends::count, Truth::yes);
+    const Crossing around = drawn_around(drawn.topology, drawn.avoided, drawer);
+    const std::vector<ProtectedSpan> spans = drawn_spans(drawer, nodes, from, to);
+    const Exposed found = exposed(network, removed, *carrier, spans, {all, around});
+    EveryPath every(network, *carrier, spans);
+    const Portion drop{every.share(all, &all, Truth::yes), every.share(all, &all, Truth::unknown)};
+    const Portion content{every.share(all, nullptr, Truth::yes),
+                          every.share(all, nullptr, Truth::unknown)};
+    EXPECT_EQ(found.drop, drop) << "seed " << seed;
+    EXPECT_EQ(found.content, content) << "seed " << seed;
+    ++compared;
+    if (drop.low.whole > 1) ++between;
+  }
+  EXPECT_GT(compared, 200U);
+  EXPECT_GT(between, 5U);
 }
 
 TEST(Exposure, OfUnknownPathsIsWhatTheEndsSay) {

@@ -29,7 +29,8 @@ class Search {
 
   WorstFound find() {
     std::vector<Now> now;
-    for (std::size_t i = 0; i < question_.routes.size(); ++i) now.push_back(computed(i));
+    CarrierFinder carriers(question_.network, removed_);
+    for (std::size_t i = 0; i < question_.routes.size(); ++i) now.push_back(computed(i, carriers));
     found_.worst.resize(question_.groups.size());
     found_.at_most.resize(question_.groups.size());
     weigh({}, now);
@@ -38,10 +39,10 @@ class Search {
   }
 
  private:
-  [[nodiscard]] Now computed(std::size_t number) {
+  [[nodiscard]] Now computed(std::size_t number, CarrierFinder& carriers) {
     ++found_.steps;
     Now now;
-    const auto carrier = carrier_of(question_.network, question_.routes[number], removed_);
+    const auto carrier = carriers.find(question_.routes[number]);
     for (const Crossing& group : question_.groups) {
       now.crossed.push_back(carrier
                                 ? exposed(question_.network, removed_, *carrier, {}, {group, group})
@@ -106,8 +107,10 @@ class Search {
       }
       take(question_.failures, failure, removed_);
       std::vector<Now> after = now;
+      CarrierFinder carriers(question_.network, removed_);
       for (std::size_t i = 0; i < after.size(); ++i) {
-        if (std::ranges::binary_search(now[i].touched_by, failure)) after[i] = computed(i);
+        if (std::ranges::binary_search(now[i].touched_by, failure))
+          after[i] = computed(i, carriers);
       }
       weigh(next, after);
       grow(next, after);
