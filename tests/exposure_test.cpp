@@ -125,6 +125,37 @@ void expect_wider(const json& before, const json& after, const std::string& what
   EXPECT_GE(value(after["share"]["high"]), value(before["share"]["high"]) - kLastDigit) << what;
 }
 
+// Dale in an OSPF area of its own, which Corby and Elm join to the backbone.
+TEST(Exposure, ThroughAreasIsKnownTodayAndOpenAfterFailures) {
+  const TemporaryFolder folder;
+  const fs::path estate = folder.path() / "e";
+  fs::copy(kRing, estate);
+  Table links = read_table(estate / "links.csv");
+  links[0].emplace_back("area");
+  for (std::size_t row = 1; row < links.size(); ++row) {
+    links[row].emplace_back(links[row][0].contains("dale") ? "1" : "0");
+  }
+  write_table(estate / "links.csv", links);
+  Table routing = read_table(estate / "routing.csv");
+  routing[1][1] = "ospf";
+  write_table(estate / "routing.csv", routing);
+  const json today = answer(estate.string());
+  const json& huawei = group(today, "family", "huawei-holding");
+  EXPECT_EQ(huawei["all"]["drop"]["share"]["low"], fraction(1, 48)) << today["open_demands"];
+  EXPECT_EQ(huawei["all"]["drop"]["share"]["high"], fraction(1, 24));
+  EXPECT_TRUE(today["open_demands"].empty()) << today["open_demands"];
+  const json after = answer(estate.string() + " -k 1 --fail link");
+  ASSERT_FALSE(after["open_demands"].empty());
+  EXPECT_EQ(after["open_demands"][0]["because"],
+            "failures lead it through several areas, which is not worked out here");
+  const json& worst = group(after, "family", "huawei-holding")["worst"];
+  EXPECT_EQ(worst["drop"]["share"]["high"], fraction(1, 1));
+  // What nobody has said the protocol of is open today as well.
+  routing[1][1].clear();
+  write_table(estate / "routing.csv", routing);
+  EXPECT_FALSE(answer(estate.string())["open_demands"].empty());
+}
+
 TEST(Exposure, KnowingLessNeverNarrowsAShare) {
   const json before = answer(kRing);
   std::size_t cells = 0;
