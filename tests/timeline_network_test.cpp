@@ -166,13 +166,13 @@ TEST(TimelineOfTheNetwork, IsWhatEverySingleDaySays) {
   const auto decision = decision::read_decision(kRules, "d.toml");
   ASSERT_FALSE(decision.diagnostics.has_errors()) << to_string(decision.diagnostics.kept().front());
   Seen seen;
-  for (unsigned seed = 0; seed < seeds(60); ++seed) {
+  for (unsigned seed = 0; seed < seeds(90); ++seed) {
     Draw draw(seed);
     const RawEstate raw = draw_network(draw);
     expect_every_day(raw, decision.value, seen);
     ASSERT_FALSE(HasFatalFailure()) << "seed " << seed;
   }
-  EXPECT_GT(seen.days, 1500U);
+  EXPECT_GT(seen.days, 2000U);
   for (const char* rule : {"ways", "kept", "share"}) {
     EXPECT_TRUE(seen.verdicts[rule].contains(Verdict::breaches)) << rule;
     EXPECT_TRUE(seen.verdicts[rule].contains(Verdict::conforms)) << rule;
