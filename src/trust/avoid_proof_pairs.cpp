@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <tuple>
 #include <utility>
 
 #include "trust/area_proof.hpp"
@@ -104,10 +103,12 @@ class Destinations {
     const bool whole = place->prove(to, asked, fewest, sets, effort.budget - part.steps);
     part.complete = part.complete && whole;
     part.steps += place->steps() - before;
+    if (keep_ != Each::none) part.kept.reserve(part.kept.size() + asked.size());
     for (std::size_t i = 0; i < asked.size(); ++i) {
       note(asked[i], to, fewest[i], sets.empty() ? SmallestSets{} : sets[i],
            doubts_.of_pair(asked[i], to, graph_), whole, part);
     }
+    if (2 * part.kept.size() < part.kept.capacity()) part.kept.shrink_to_fit();
     return part;
   }
 
@@ -164,6 +165,22 @@ std::vector<Node> sorted(std::vector<Node> nodes) {
   return nodes;
 }
 
+/// All that is kept, by from, then to: the parts are by `to`, and in each of them a node stands
+/// once. Empties them.
+std::vector<PairAnswer> by_from(std::vector<Part>& parts, std::size_t nodes) {
+  std::vector<std::size_t> next(nodes + 1);
+  for (const Part& part : parts) {
+    for (const PairAnswer& pair : part.kept) ++next[pair.from + std::size_t{1}];
+  }
+  for (std::size_t node = 0; node < nodes; ++node) next[node + 1] += next[node];
+  std::vector<PairAnswer> kept(next.back());
+  for (Part& part : parts) {
+    for (const PairAnswer& pair : part.kept) kept[next[pair.from]++] = pair;
+    part.kept = {};
+  }
+  return kept;
+}
+
 }  // namespace
 
 PairsProof prove_pairs(const AvoidQuestion& question, const std::vector<Node>& from,
@@ -180,13 +197,10 @@ PairsProof prove_pairs(const AvoidQuestion& question, const std::vector<Node>& f
   for (std::size_t job = 0; job < ends.size(); ++job) {
     if (!work.done(job)) parts[job] = destinations.left_out(ends[job]);
     add(proof.counts, parts[job].counts);
-    proof.kept.insert(proof.kept.end(), parts[job].kept.begin(), parts[job].kept.end());
     proof.steps += parts[job].steps;
     proof.complete = proof.complete && parts[job].complete;
-    parts[job] = {};
   }
-  std::ranges::sort(proof.kept, {},
-                    [](const PairAnswer& pair) { return std::tie(pair.from, pair.to); });
+  proof.kept = by_from(parts, question.network.topology.nodes.size());
   return proof;
 }
 
