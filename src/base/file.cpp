@@ -9,7 +9,9 @@
 #include <cerrno>
 #include <cstring>
 #include <system_error>
+#include <vector>
 
+#include "base/parallel.hpp"
 #include "base/spelling.hpp"
 
 namespace relook {
@@ -74,6 +76,32 @@ Result<void> check_replaceable(const fs::path& path, const std::vector<FolderFil
   return {};
 }
 
+// How many of the first bytes of a large file are there after several threads have read parts of
+// it; a fault or an end that comes too early is left to whoever reads on from there.
+std::size_t read_parts(const Descriptor& file, std::span<char> bytes) {
+  constexpr std::size_t kPartBytes = std::size_t{8} << 20;
+  std::vector<std::size_t> read((bytes.size() + kPartBytes - 1) / kPartBytes);
+  parallel_chunks(
+      bytes.size(), 0,
+      [&](std::size_t number, Chunk part) {
+        std::size_t at = part.begin;
+        while (at < part.end) {
+          const ssize_t got =
+              ::pread(file.number, bytes.data() + at, part.end - at, static_cast<off_t>(at));
+          if (got <= 0) break;
+          at += static_cast<std::size_t>(got);
+        }
+        read[number] = at - part.begin;
+      },
+      kPartBytes);
+  std::size_t filled = 0;
+  for (const std::size_t part : read) {
+    filled += part;
+    if (part < kPartBytes) break;
+  }
+  return filled;
+}
+
 template <class Bytes>
 Result<Bytes> read_all(const fs::path& path, std::uint64_t bytes_max) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -94,9 +122,16 @@ Result<Bytes> read_all(const fs::path& path, std::uint64_t bytes_max) {
   if (info.st_size > 0 && static_cast<std::uint64_t>(info.st_size) > bytes_max) return too_large();
   // One byte beyond the size tells the end of a file from one that grew; pipes have no size.
   constexpr std::size_t kPipeBytes = 65'536;
+  constexpr off_t kReadInPartsBytes = off_t{32} << 20;
   Bytes bytes;
   bytes.resize(info.st_size > 0 ? static_cast<std::size_t>(info.st_size) + 1 : kPipeBytes);
   std::size_t filled = 0;
+  if (S_ISREG(info.st_mode) && info.st_size > kReadInPartsBytes) {
+    filled = read_parts(file, std::span(bytes.data(), bytes.size() - 1));
+    if (::lseek(file.number, static_cast<off_t>(filled), SEEK_SET) < 0) {
+      return std::unexpected(system_error("cannot be read", path));
+    }
+  }
   while (true) {
     if (filled == bytes.size()) bytes.resize(filled + filled / 2);
     const ssize_t got = ::read(file.number, bytes.data() + filled, bytes.size() - filled);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/parallel.hpp"
+
 namespace relook::estate {
 namespace {
 
@@ -18,18 +20,26 @@ struct PoolItems {
 
 }  // namespace
 
-TextPool::TextPool(std::span<const std::string_view> texts) {
+TextPool::TextPool(std::span<const std::string_view> texts)
+    : TextPool(texts.size(), [texts](std::size_t i) { return texts[i]; }) {}
+
+TextPool::TextPool(std::size_t count, const std::function<std::string_view(std::size_t)>& text) {
+  // Waking another thread costs more than a small pool.
+  const unsigned threads = count < kChunkSize ? 1 : 0;
   auto pool = std::make_shared<PoolBytes>();
-  std::size_t bytes = 0;
-  for (const std::string_view text : texts) bytes += text.size();
-  pool->bytes.resize(bytes);
-  pool->offsets.reserve(texts.size() + 1);
-  pool->offsets.push_back(0);
-  char* end = pool->bytes.data();
-  for (const std::string_view text : texts) {
-    end += text.copy(end, text.size());
-    pool->offsets.push_back(static_cast<std::uint64_t>(end - pool->bytes.data()));
-  }
+  pool->offsets.resize(count + 1);
+  pool->offsets[0] = 0;
+  parallel_chunks(count, threads, [&](std::size_t, Chunk chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) pool->offsets[i + 1] = text(i).size();
+  });
+  for (std::size_t i = 0; i < count; ++i) pool->offsets[i + 1] += pool->offsets[i];
+  pool->bytes.resize(pool->offsets[count]);
+  parallel_chunks(count, threads, [&](std::size_t, Chunk chunk) {
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const std::string_view one = text(i);
+      one.copy(pool->bytes.data() + pool->offsets[i], one.size());
+    }
+  });
   offsets_ = pool->offsets;
   bytes_ = {pool->bytes.data(), pool->bytes.size()};
   owner_ = std::move(pool);

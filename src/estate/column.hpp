@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <span>
@@ -44,6 +45,8 @@ class TextPool {
  public:
   TextPool() = default;
   explicit TextPool(std::span<const std::string_view> texts);
+  /// Of so many texts by their numbers; `text` is asked twice of each, on several threads.
+  TextPool(std::size_t count, const std::function<std::string_view(std::size_t)>& text);
   /// A view of what `owner` keeps: `offsets` are those of each text in `bytes` and their end, never
   /// falling. Whoever hands in bytes from outside has checked that.
   TextPool(std::span<const std::uint64_t> offsets, std::string_view bytes,

@@ -29,8 +29,14 @@ struct CellReader {
     draft.fault(origin, std::string(column.name) + ": " + std::move(message));
   }
 
+  // The names that a reference may be one of.
+  [[nodiscard]] IdDraft& ids() const {
+    return column.target == TableId::vendors ? draft.vendor_cells : draft.table(column.target).ids;
+  }
+
   void read();
   [[nodiscard]] std::uint32_t read_code();
+  [[nodiscard]] std::uint32_t as_before(const Interner& texts) const;
   [[nodiscard]] std::uint32_t reference(std::string_view name) const;
   [[nodiscard]] std::uint32_t read_text();
   [[nodiscard]] std::uint32_t read_list();
@@ -71,8 +77,10 @@ std::uint32_t CellReader::read_code() {
     return kUnknownCode;
   }
   switch (column.type) {
-    case CellType::reference:
-      return reference(text);
+    case CellType::reference: {
+      const std::uint32_t known = as_before(ids().names);
+      return known != kUnknownCode ? known : reference(text);
+    }
     case CellType::references:
     case CellType::texts:
       return read_list();
@@ -84,19 +92,24 @@ std::uint32_t CellReader::read_code() {
   }
 }
 
+// The code of the row before where its cell says the same: of neighbours many do.
+std::uint32_t CellReader::as_before(const Interner& texts) const {
+  if (out.codes.empty() || !is_value(out.codes.back())) return kUnknownCode;
+  return texts[out.codes.back()] == text ? out.codes.back() : kUnknownCode;
+}
+
 std::uint32_t CellReader::reference(std::string_view name) const {
   // What is known already has been looked at.
-  IdDraft& ids =
-      column.target == TableId::vendors ? draft.vendor_cells : draft.table(column.target).ids;
-  if (const std::uint32_t known = ids.names.find(name); known != kUnknownCode) return known;
+  if (const std::uint32_t known = ids().names.find(name); known != kUnknownCode) return known;
   if (const std::string_view why = id_fault(name); !why.empty()) {
     fault(in_quotes(name) + " cannot be an id: " + std::string(why));
     return kUnknownCode;
   }
-  return ids.use(name, origin);
+  return ids().use(name, origin);
 }
 
 std::uint32_t CellReader::read_text() {
+  if (const std::uint32_t known = as_before(out.texts); known != kUnknownCode) return known;
   if (const std::uint32_t known = out.texts.find(text); known != kUnknownCode) return known;
   if (std::string why = text_fault(column, text); !why.empty()) {
     fault(std::move(why));
@@ -126,6 +139,7 @@ bool CellReader::read_item(std::string_view item, std::vector<std::uint32_t>& li
 }
 
 std::uint32_t CellReader::read_list() {
+  if (const std::uint32_t known = as_before(out.cells); known != kUnknownCode) return known;
   if (const std::uint32_t seen = out.cells.find(text); seen != kUnknownCode) return seen;
   std::vector<std::uint32_t> list;
   for (std::string_view rest = text;;) {

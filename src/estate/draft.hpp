@@ -47,7 +47,15 @@ struct IdDraft {
     row_of.reserve(row_of.size() + more);
   }
   std::uint32_t use(std::string_view name, const Origin& origin) {
-    const std::uint32_t code = names.code(name);
+    return used(names.code(name), origin);
+  }
+  /// The same of a name that will be among the texts that `names` takes over.
+  std::uint32_t use_lasting(std::string_view name, const Origin& origin) {
+    return used(names.code_lasting(name), origin);
+  }
+
+ private:
+  std::uint32_t used(std::uint32_t code, const Origin& origin) {
     if (code == first_use.size()) {
       first_use.push_back(origin);
       row_of.push_back(kUnknownCode);

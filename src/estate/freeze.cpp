@@ -8,6 +8,7 @@
 #include <map>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include "base/parallel.hpp"
 #include "base/row_vector.hpp"
@@ -65,18 +66,11 @@ void Freezer::settle_names(TableDraft& table) {
 // Waking another thread costs more than a small table.
 unsigned threads_for(std::size_t rows) { return rows < kChunkSize ? 1 : 0; }
 
-// An id and its first bytes as a number, by which most ids can be told apart.
+// The first bytes of a row's id as numbers, by which most ids can be told apart.
 struct IdKey {
   std::uint64_t first;
   std::uint64_t second;
-  std::string_view id;
   std::uint32_t row;
-
-  friend bool operator<(const IdKey& a, const IdKey& b) {
-    if (a.first != b.first) return a.first < b.first;
-    if (a.second != b.second) return a.second < b.second;
-    return a.id < b.id;
-  }
 };
 
 // Eight bytes of the id from `start`, zeros behind its end.
@@ -89,28 +83,32 @@ std::uint64_t bytes_as_number(std::string_view id, std::size_t start) {
 }
 
 void Freezer::order_ids(TableDraft& table, Table& out, RowVector<std::uint32_t>& order) {
+  const auto id_of = [&](std::uint32_t row) { return table.ids.names[table.own_id[row]]; };
+  const auto before = [&](const IdKey& a, const IdKey& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.second != b.second) return a.second < b.second;
+    return id_of(a.row) < id_of(b.row);
+  };
   RowVector<IdKey> keys(table.rows());
   parallel_chunks(keys.size(), 0, [&](std::size_t, Chunk chunk) {
-    for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
-      const std::string_view id = table.ids.names[table.own_id[row]];
-      keys[row] = {bytes_as_number(id, 0), bytes_as_number(id, sizeof(std::uint64_t)), id,
-                   static_cast<std::uint32_t>(row)};
+    for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+      const auto row = static_cast<std::uint32_t>(i);
+      const std::string_view id = id_of(row);
+      keys[i] = {bytes_as_number(id, 0), bytes_as_number(id, sizeof(std::uint64_t)), row};
     }
   });
-  if (!std::ranges::is_sorted(keys, std::less<>())) parallel_sort(keys, 0, std::less<>());
+  if (!std::ranges::is_sorted(keys, before)) parallel_sort(keys, 0, before);
   RowOfName& rows = row_of_name[static_cast<std::size_t>(table.schema->id)];
   rows.assign(table.ids.names.size(), kUnknownCode);
   order.resize(keys.size());
-  RowVector<std::string_view> ids(keys.size());
   parallel_chunks(keys.size(), threads_for(keys.size()), [&](std::size_t, Chunk chunk) {
     for (std::size_t row = chunk.begin; row < chunk.end; ++row) {
       order[row] = keys[row].row;
-      ids[row] = keys[row].id;
       rows[table.own_id[keys[row].row]] = static_cast<std::uint32_t>(row);
     }
   });
   keys = {};
-  out.ids = TextPool(ids);
+  out.ids = TextPool(order.size(), [&](std::size_t row) { return id_of(order[row]); });
 }
 
 std::uint32_t Freezer::final_row(const ColumnSchema& column, std::uint32_t name) const {
@@ -168,6 +166,10 @@ RowVector<std::uint32_t> Freezer::order_rows(const TableDraft& table) const {
 
 template <class T>
 RowVector<T> permuted(RowVector<T>& values, const RowVector<std::uint32_t>& order) {
+  // An order that ascends is the one they have.
+  if (values.size() == order.size() && std::ranges::is_sorted(order)) {
+    return std::exchange(values, {});
+  }
   RowVector<T> out;
   out.reserve(order.size());
   for (const std::uint32_t row : order) out.push_back(values[row]);

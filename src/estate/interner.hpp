@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -25,18 +26,20 @@ class Interner {
   Interner& operator=(const Interner&) = delete;
 
   std::uint32_t code(std::string_view text) {
-    if (texts_.size() >= slots_.size() / 2) grow(std::max(kSlotsMin, slots_.size() * 2));
-    const std::uint32_t hash = hash_of(text);
-    Slot& slot = slots_[place_of(text, hash)];
-    if (slot.code == kUnknownCode) slot = {hash, fresh(text)};
-    return slot.code;
+    return code_of(text, [&] { return kept(text); });
+  }
+  /// The same without a copy: the text lies among those of another interner, which `take_texts` is
+  /// given before that one ends.
+  std::uint32_t code_lasting(std::string_view text) {
+    return code_of(text, [&] { return text; });
+  }
+  /// Takes over where another's texts lie, not what they are called.
+  void take_texts(Interner&& other) {
+    std::ranges::move(other.blocks_, std::back_inserter(blocks_));
+    other = Interner();
   }
   /// A number of its own that `code` gives for no text, be it the same.
-  std::uint32_t fresh(std::string_view text) {
-    RELOOK_CHECK(texts_.size() < kCodeMax);
-    texts_.push_back(kept(text));
-    return static_cast<std::uint32_t>(texts_.size() - 1);
-  }
+  std::uint32_t fresh(std::string_view text) { return added(kept(text)); }
   [[nodiscard]] std::uint32_t find(std::string_view text) const {
     return slots_.empty() ? kUnknownCode : slots_[place_of(text, hash_of(text))].code;
   }
@@ -44,7 +47,7 @@ class Interner {
   void reserve(std::size_t more) {
     texts_.reserve(texts_.size() + more);
     std::size_t slots = std::max(kSlotsMin, slots_.size());
-    while (slots / 2 <= texts_.size() + more) slots *= 2;
+    while (slots / 4 * 3 <= texts_.size() + more) slots *= 2;
     if (slots > slots_.size()) grow(slots);
   }
   /// Says that `code` will soon be asked of the text: of millions each lies far from the last.
@@ -65,6 +68,19 @@ class Interner {
   static constexpr std::size_t kBlocksSmall = 64;
   static constexpr std::size_t kLargeBlockBytes = std::size_t{4} << 20;
 
+  std::uint32_t added(std::string_view text) {
+    RELOOK_CHECK(texts_.size() < kCodeMax);
+    texts_.push_back(text);
+    return static_cast<std::uint32_t>(texts_.size() - 1);
+  }
+  template <class Keep>
+  std::uint32_t code_of(std::string_view text, const Keep& keep) {
+    if (texts_.size() >= slots_.size() / 4 * 3) grow(std::max(kSlotsMin, slots_.size() * 2));
+    const std::uint32_t hash = hash_of(text);
+    Slot& slot = slots_[place_of(text, hash)];
+    if (slot.code == kUnknownCode) slot = {hash, added(keep())};
+    return slot.code;
+  }
   static std::uint32_t hash_of(std::string_view text) {
     return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text) >> 16);
   }
@@ -104,7 +120,7 @@ class Interner {
   }
 
   RowVector<std::string_view> texts_;  // by code, in the blocks
-  RowVector<Slot> slots_;              // a power of two of them, at most half of them filled
+  RowVector<Slot> slots_;              // a power of two of them, a quarter of them free
   std::vector<RowVector<char>> blocks_;
   char* next_ = nullptr;
   std::size_t left_ = 0;

@@ -81,14 +81,19 @@ bool read_piece(Piece& piece, TableId table, const Header& header, std::uint32_t
   return true;
 }
 
-NewCodes join_names(IdDraft& whole, const IdDraft& part) {
+// Many names stay where the part has them, and that is the whole's from then on.
+NewCodes join_names(IdDraft& whole, IdDraft& part) {
   constexpr std::uint32_t kAhead = 16;
+  constexpr std::size_t kMany = 4096;
+  const bool stay = part.names.size() >= kMany;
   NewCodes codes;
   codes.reserve(part.names.size());
   for (std::uint32_t name = 0; name < part.names.size(); ++name) {
     if (name + kAhead < part.names.size()) whole.names.fetch(part.names[name + kAhead]);
-    codes.push_back(whole.use(part.names[name], part.first_use[name]));
+    codes.push_back(stay ? whole.use_lasting(part.names[name], part.first_use[name])
+                         : whole.use(part.names[name], part.first_use[name]));
   }
+  if (stay) whole.names.take_texts(std::move(part.names));
   return codes;
 }
 
@@ -255,14 +260,20 @@ bool append_in_pieces(EstateDraft& draft, const TableSchema& table, std::string_
   const std::vector<std::string_view> cuts =
       codec::cut_at_lines(bytes.substr(line_end + 1), piece_bytes);
   std::vector<Piece> pieces(cuts.size());
+  std::vector<std::size_t> lines_of(cuts.size());
+  parallel_chunks(
+      cuts.size(), 0,
+      [&](std::size_t i, Chunk) {
+        lines_of[i] = static_cast<std::size_t>(std::ranges::count(cuts[i], '\n'));
+      },
+      1);
   std::uint32_t line = 2;
   for (std::size_t i = 0; i < cuts.size(); ++i) {
     pieces[i].bytes = cuts[i];
     pieces[i].first_line = line;
-    const auto lines = static_cast<std::size_t>(std::ranges::count(cuts[i], '\n'));
     // The last one may have no end; a row has a byte behind each of its cells.
-    pieces[i].rows_max = std::min(lines + 1, cuts[i].size() / header.columns.size() + 1);
-    line += static_cast<std::uint32_t>(lines);
+    pieces[i].rows_max = std::min(lines_of[i] + 1, cuts[i].size() / header.columns.size() + 1);
+    line += static_cast<std::uint32_t>(lines_of[i]);
   }
   std::atomic<bool> good = true;
   parallel_chunks(
