@@ -88,5 +88,32 @@ TEST(ShortestPathTree, GivesWhatIsWantedWithoutTheRest) {
   }
 }
 
+// Two ways of equal cost lead on from node 3 over edges that cost nothing; whichever of nodes 1 and
+// 4 is found after it, as far as itself, belongs to one of them.
+TEST(ShortestPathTree, LooksAtWhatIsAsFarAsWhatIsWanted) {
+  const Digraph graph(std::vector<std::uint8_t>(8, 1), {{0, 6, 1, 1},
+                                                        {0, 7, 2, 2},
+                                                        {6, 1, 5, 5},
+                                                        {6, 3, 5, 5},
+                                                        {6, 4, 5, 5},
+                                                        {7, 1, 5, 5},
+                                                        {7, 3, 5, 5},
+                                                        {7, 4, 5, 5},
+                                                        {3, 2, 0, 1},
+                                                        {2, 1, 0, 1},
+                                                        {3, 5, 0, 1},
+                                                        {5, 4, 0, 1}});
+  ShortestPathTree tree(graph);
+  tree.reset(0);
+  const Node wanted[] = {3};
+  const Edge cut[] = {0};
+  tree.remove_for(wanted, {}, cut);
+  std::vector<Node> hops;
+  for (const Incidence& at : graph.at(3)) {
+    if (tree.leads_on(3, at)) hops.push_back(at.neighbour);
+  }
+  EXPECT_EQ(hops, (std::vector<Node>{2, 5, 7}));
+}
+
 }  // namespace
 }  // namespace relook::graph
