@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust/hiding.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace relook::trust {
@@ -102,20 +103,17 @@ Truth seen_by(const routing::Network& network, const Sight& sight, const routing
   return seen.high.part > 0 ? Truth::unknown : Truth::no;
 }
 
-std::vector<bool> shown_places(const Hiding& hiding, const routing::Route& route, const Path& path,
-                               Truth least) {
-  std::vector<bool> shown;
+std::vector<Shown> shown_places(const Hiding& hiding, const routing::Route& route, const Path& path,
+                                Truth least) {
+  std::vector<Shown> shown;
   for (std::size_t place = 0; place < path.nodes.size() + path.edges.size(); ++place) {
-    bool is_shown = true;
-    for (const ProtectedSpan& span : hiding.of(route)) {
-      is_shown = is_shown && !is_inside(span, path, place);
-    }
-    if (!is_shown && hiding.around) {
-      const Truth around = place % 2 == 0 ? hiding.around->node[path.nodes[place / 2]]
-                                          : hiding.around->edge[path.edges[place / 2]];
-      is_shown = around >= least;
-    }
-    shown.push_back(is_shown);
+    const bool hidden = std::ranges::any_of(
+        hiding.of(route), [&](const auto& span) { return is_inside(span, path, place); });
+    shown.push_back(hidden ? Shown::nobody : Shown::all);
+    if (!hidden || !hiding.around) continue;
+    const Truth around = place % 2 == 0 ? hiding.around->node[path.nodes[place / 2]]
+                                        : hiding.around->edge[path.edges[place / 2]];
+    if (around >= least) shown.back() = Shown::around;
   }
   return shown;
 }
@@ -127,9 +125,9 @@ std::optional<Path> first_path_seen(const routing::Network& network, const Sight
     return first_path(network, sight.crossing, removed, carrier, least);
   }
   return Paths(network, removed, carrier, paths_max).first([&](const Path& path) {
-    const std::vector<bool> shown = shown_places(*sight.hiding, route, path, least);
+    const std::vector<Shown> shown = shown_places(*sight.hiding, route, path, least);
     for (std::size_t place = 0; place < shown.size(); ++place) {
-      if (!shown[place]) continue;
+      if (shown[place] == Shown::nobody) continue;
       if (matches_at(sight.crossing, path, place) >= least) return true;
     }
     return false;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -40,10 +41,12 @@ struct Sight {
                             const routing::Route& route, const graph::Removed& removed,
                             const Carrier& carrier);
 
-/// By place of a path, node and edge in turn, whether the traffic is shown there to whatever stands
-/// there: not inside a span, or where `around` matches at least so.
-[[nodiscard]] std::vector<bool> shown_places(const Hiding& hiding, const routing::Route& route,
-                                             const Path& path, Truth least);
+/// To whom the traffic is shown at a place: to nobody, to what sees around it, to all.
+enum class Shown : std::uint8_t { nobody, around, all };
+/// By place of a path, node and edge in turn: to all where it is not inside a span; inside one, to
+/// those that see around it where `around` matches at least so.
+[[nodiscard]] std::vector<Shown> shown_places(const Hiding& hiding, const routing::Route& route,
+                                              const Path& path, Truth least);
 
 /// The first path by ids on which something that matches at least `least` sees the traffic.
 /// Nothing where there is none among the first `paths_max`.

@@ -23,9 +23,13 @@ graph::Removed removed_by(const AvoidQuestion& question, std::span<const Failure
   return removed;
 }
 
-/// Which of the elements that stand with a node, itself first, matches.
-std::optional<Node> matching(const AvoidQuestion& question, Node node, Truth least, bool end) {
-  const auto is_hit = [&](Node element) { return question.crossing.itself[element] >= least; };
+/// Which of the elements that stand with a node, itself first, matches and is shown the traffic.
+std::optional<Node> matching(const AvoidQuestion& question, Node node, Truth least, bool end,
+                             Shown shown) {
+  const auto is_hit = [&](Node element) {
+    const bool sees = shown == Shown::all || question.hiding->around->itself[element] >= least;
+    return sees && question.crossing.itself[element] >= least;
+  };
   if (!(end && question.crossing.ends == Ends::ignore) && is_hit(node)) return node;
   const std::vector<Node>& hosts = question.network.topology.nodes[node].hosts;
   const auto host = std::ranges::find_if(hosts, is_hit);
@@ -33,19 +37,20 @@ std::optional<Node> matching(const AvoidQuestion& question, Node node, Truth lea
 }
 
 std::optional<Crossed> crossed_at_node(const AvoidQuestion& question, Node node, Truth least,
-                                       bool end) {
+                                       bool end, Shown shown) {
   const Truth on_it = end ? question.crossing.end[node] : question.crossing.node[node];
   if (on_it < least) return std::nullopt;
-  const auto element = matching(question, node, least, end);
+  const auto element = matching(question, node, least, end, shown);
   // Where nothing named matches, it is a host that is not named which may.
   return Crossed{.element = element.value_or(kNoIndex), .matches = on_it, .node = node};
 }
 
-std::optional<Crossed> crossed_at_edge(const AvoidQuestion& question, Edge edge, Truth least) {
+std::optional<Crossed> crossed_at_edge(const AvoidQuestion& question, Edge edge, Truth least,
+                                       Shown shown) {
   const Truth on_it = question.crossing.edge[edge];
   if (on_it < least) return std::nullopt;
   for (const Node below : question.network.topology.adjacencies[edge].rides_on) {
-    const auto element = matching(question, below, least, false);
+    const auto element = matching(question, below, least, false, shown);
     if (element) return Crossed{.element = *element, .matches = on_it, .edge = edge};
   }
   return Crossed{.element = kNoIndex, .matches = on_it, .edge = edge};
@@ -53,15 +58,19 @@ std::optional<Crossed> crossed_at_edge(const AvoidQuestion& question, Edge edge,
 
 std::optional<Crossed> first_crossed(const AvoidQuestion& question, const routing::Route& route,
                                      const Path& path, Truth least) {
-  std::vector<bool> shown(path.nodes.size() + path.edges.size(), true);
+  std::vector<Shown> shown(path.nodes.size() + path.edges.size(), Shown::all);
   if (question.hiding != nullptr) shown = shown_places(*question.hiding, route, path, least);
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
     const bool end = path.nodes[i] == path.nodes.front() || path.nodes[i] == path.nodes.back();
-    if (shown[2 * i]) {
-      if (auto crossed = crossed_at_node(question, path.nodes[i], least, end)) return crossed;
+    if (shown[2 * i] != Shown::nobody) {
+      if (auto crossed = crossed_at_node(question, path.nodes[i], least, end, shown[2 * i])) {
+        return crossed;
+      }
     }
-    if (i < path.edges.size() && shown[2 * i + 1]) {
-      if (auto crossed = crossed_at_edge(question, path.edges[i], least)) return crossed;
+    if (i < path.edges.size() && shown[2 * i + 1] != Shown::nobody) {
+      if (auto crossed = crossed_at_edge(question, path.edges[i], least, shown[2 * i + 1])) {
+        return crossed;
+      }
     }
   }
   return std::nullopt;
