@@ -2,12 +2,12 @@
 // How long the avoid proof of every pair takes, beside a plain brute force in the same run.
 //
 //     proof_benchmark [--repetitions N] [--zoo FOLDER] [--big] [--brute]
-//     proof_benchmark [--repetitions N] --growth      how cost grows with nodes, failures and
-//     demands
+//     proof_benchmark [--repetitions N] --growth
 //
 // The networks are those of testing/made_network.hpp: graphs of the Internet Topology Zoo and drawn
 // national ones. Links and nodes fail. Two threads. Times are medians, in seconds; memory is the
-// most that the program held by then.
+// most that the program held by then. `--growth` tells how cost grows with nodes, failures and
+// demands in place of that.
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -65,6 +65,7 @@ struct Options {
   std::filesystem::path zoo = "../shared/data/topology_zoo_gml/gml";
   bool big = false;
   bool brute = false;
+  bool growth = false;
 };
 
 void measure(const MadeNetwork& each, unsigned limit, const std::vector<graph::Node>& from,
@@ -120,18 +121,17 @@ void measure_growth(const Options& options) {
 
 int main(int count, char** words) {
   Options options;
-  bool growth = false;
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
     if (word == "--big") options.big = true;
     if (word == "--brute") options.brute = true;
-    if (word == "--growth") growth = true;
+    if (word == "--growth") options.growth = true;
     if (word == "--repetitions" && i + 1 < count) {
       options.repetitions = static_cast<unsigned>(std::max(1, std::atoi(words[i + 1])));
     }
     if (word == "--zoo" && i + 1 < count) options.zoo = words[i + 1];
   }
-  if (growth) {
+  if (options.growth) {
     measure_growth(options);
     return 0;
   }

@@ -158,7 +158,7 @@ TEST(Diff, TheBridgeAddsUp) {
   std::size_t bridges = 0;
   std::size_t stepped = 0;
   std::set<engine::Step> classes;
-  for (unsigned seed = 0; seed < seeds(1500); ++seed) {
+  for (unsigned seed = 0; seed < seeds(3000); ++seed) {
     SCOPED_TRACE(seed);
     Draw draw(seed);
     const bool complete = draw.one_in(3);

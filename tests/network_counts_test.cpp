@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "testing/decision_head.hpp"
 #include "testing/evaluate_raw.hpp"
 #include "testing/plain_network.hpp"
 #include "testing/raw_network.hpp"
@@ -19,11 +20,6 @@ namespace {
 
 using decision::Finding;
 using decision::Verdict;
-
-std::string head() {
-  return "[decision]\nformat = \"relook-decision/1\"\nid = \"d\"\ntitle = \"t\"\n"
-         "authority = \"a\"\nversion = \"1\"\nstatus = \"draft\"\n";
-}
 
 std::string cap(const std::string& limit, const std::string& per = "operator") {
   return "[[rule]]\nid = \"cap\"\nclause = \"c\"\nkind = \"cap\"\nof = 'true'\n"
@@ -40,7 +36,7 @@ std::string withstand(const std::string& id, const std::string& measure, const s
 }
 
 decision::Decision decision_of(const std::string& rules) {
-  auto read = decision::read_decision(head() + rules, "d.toml");
+  auto read = decision::read_decision(decision_head() + rules, "d.toml");
   EXPECT_FALSE(read.diagnostics.has_errors()) << rules;
   return std::move(read.value);
 }
@@ -202,13 +198,13 @@ TEST(CapByDemand, GroupsAreThoseOfTheDemand) {
 
 TEST(CapByDemand, WhatADemandCannotBeGroupedByIsRefused) {
   for (const char* per : {"site.region", "to.operator", "gbps", "to"}) {
-    const auto read = decision::read_decision(head() + cap("60%", per), "d.toml");
+    const auto read = decision::read_decision(decision_head() + cap("60%", per), "d.toml");
     EXPECT_TRUE(read.diagnostics.has_errors()) << per;
   }
   const std::string of_elements = "function == \"gNB\"";
   std::string rule = cap("60%");
   rule.replace(rule.find("'true'"), 6, "'" + of_elements + "'");
-  EXPECT_TRUE(decision::read_decision(head() + rule, "d.toml").diagnostics.has_errors());
+  EXPECT_TRUE(decision::read_decision(decision_head() + rule, "d.toml").diagnostics.has_errors());
 }
 
 TEST(Withstand, TrafficThatHasAnotherWayIsServed) {

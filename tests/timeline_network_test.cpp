@@ -12,6 +12,7 @@
 #include "engine/answer_outside.hpp"
 #include "engine/situation.hpp"
 #include "engine/timeline.hpp"
+#include "testing/decision_head.hpp"
 #include "testing/raw_network.hpp"
 #include "testing/seeds.hpp"
 
@@ -21,14 +22,7 @@ namespace {
 using decision::Finding;
 using decision::Verdict;
 
-constexpr const char* kRules = R"([decision]
-format = "relook-decision/1"
-id = "d"
-title = "t"
-authority = "a"
-version = "1"
-status = "draft"
-announced = 2020-05-20
+constexpr const char* kRules = R"(announced = 2020-05-20
 
 [[rule]]
 id = "ways"
@@ -163,7 +157,7 @@ void expect_every_day(const RawEstate& raw, const decision::Decision& decision, 
 }
 
 TEST(TimelineOfTheNetwork, IsWhatEverySingleDaySays) {
-  const auto decision = decision::read_decision(kRules, "d.toml");
+  const auto decision = decision::read_decision(decision_head() + kRules, "d.toml");
   ASSERT_FALSE(decision.diagnostics.has_errors()) << to_string(decision.diagnostics.kept().front());
   Seen seen;
   for (unsigned seed = 0; seed < seeds(90); ++seed) {

@@ -123,80 +123,82 @@ std::vector<ProtectedSpan> drawn_spans(TopologyDrawer& drawer, std::uint32_t nod
   return spans;
 }
 
-TEST(Exposure, AgreesWithEveryPathOfDrawnNetworks) {
+// How often each kind of answer came.
+struct Seen {
+  std::size_t compared = 0;
   std::size_t between = 0;
   std::size_t hidden = 0;
+};
+
+// What is exposed on a drawn network, against every path. Nothing where the route is not served.
+void compare(const testing::DrawnTopology& drawn, const routing::Route& route,
+             TopologyDrawer& drawer, Seen& seen) {
+  const routing::Network network = network_of(drawn.topology);
+  const graph::Removed removed(network.graphs[0]);
+  const auto carrier = carrier_of(network, route, removed);
+  if (!carrier) return;
+  const auto nodes = static_cast<std::uint32_t>(drawn.topology.nodes.size());
+  const Crossing all = crossing_of(drawn.topology, drawn.avoided, Ends::count, Truth::yes);
+  const Crossing around = drawn_around(drawn.topology, drawn.avoided, drawer);
+  const std::vector<ProtectedSpan> spans = drawn_spans(drawer, nodes, route.from, route.to.front());
+  const Exposed found = exposed(network, removed, *carrier, spans, {all, around});
+  EveryPath every(network, *carrier, spans);
+  const auto expect = [&](const Portion& share, const Crossing* inside, const char* what) {
+    const Portion wanted{every.share(all, inside, Truth::yes),
+                         every.share(all, inside, Truth::unknown)};
+    EXPECT_EQ(share, wanted) << what;
+    if (share.low.whole > 1) ++seen.between;
+  };
+  expect(found.content, nullptr, "content");
+  expect(found.metadata, &around, "metadata");
+  expect(found.drop, &all, "drop");
+  ++seen.compared;
+  if (found.content != found.metadata && found.metadata != found.drop) ++seen.hidden;
+}
+
+routing::Route drawn_route(TopologyDrawer& drawer, std::uint32_t nodes) {
+  const Node from = drawer.below(nodes);
+  const Node to = drawer.below(nodes);
+  routing::Route route{.demand = 0, .from = from, .to = {to}, .ways = {}};
+  route.ways.push_back({.segments = {{.graph = 0, .to = {to}}}});
+  return route;
+}
+
+TEST(Exposure, AgreesWithEveryPathOfDrawnNetworks) {
+  Seen seen;
   for (std::uint64_t seed = 0; seed < testing::seeds(9000); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
     TopologyDrawer drawer(seed, {.nodes_max = 9});
     const testing::DrawnTopology drawn = drawer.draw();
-    const routing::Network network = network_of(drawn.topology);
     const auto nodes = static_cast<std::uint32_t>(drawn.topology.nodes.size());
-    const Node from = drawer.below(nodes);
-    const Node to = drawer.below(nodes);
-    routing::Route route{.demand = 0, .from = from, .to = {to}, .ways = {}};
-    routing::Way way{.segments = {{.graph = 0, .to = {to}}}};
+    routing::Route route = drawn_route(drawer, nodes);
     // Sometimes over a third place, so that a path may meet a node twice.
     if (drawer.one_in(3)) {
+      std::vector<routing::Segment>& segments = route.ways[0].segments;
       const routing::Segment first{.graph = 0, .to = {drawer.below(nodes)}};
-      way.segments.insert(way.segments.begin(), first);
+      segments.insert(segments.begin(), first);
     }
-    route.ways.push_back(way);
-    const graph::Removed removed(network.graphs[0]);
-    const auto carrier = carrier_of(network, route, removed);
-    if (!carrier) continue;
-    const Crossing all = crossing_of(drawn.topology, drawn.avoided, Ends::count, Truth::yes);
-    const Crossing around = drawn_around(drawn.topology, drawn.avoided, drawer);
-    const std::vector<ProtectedSpan> spans = drawn_spans(drawer, nodes, from, to);
-    const Exposed found = exposed(network, removed, *carrier, spans, {all, around});
-    EveryPath every(network, *carrier, spans);
-    const auto expect = [&](const Portion& share, const Crossing* inside, const char* what) {
-      const Portion wanted{every.share(all, inside, Truth::yes),
-                           every.share(all, inside, Truth::unknown)};
-      EXPECT_EQ(share, wanted) << what << ", seed " << seed;
-      if (share.low.whole > 1) ++between;
-    };
-    expect(found.content, nullptr, "content");
-    expect(found.metadata, &around, "metadata");
-    expect(found.drop, &all, "drop");
-    if (found.content != found.metadata && found.metadata != found.drop) ++hidden;
+    compare(drawn, route, drawer, seen);
   }
-  EXPECT_GT(between, 100U);
-  EXPECT_GT(hidden, 30U);
+  EXPECT_GT(seen.between, 100U);
+  EXPECT_GT(seen.hidden, 30U);
 }
 
 // Hops through areas are held against routers in area_proof_test; here, what is added up over them.
 TEST(Exposure, AgreesWithEveryPathThroughAreas) {
-  std::size_t compared = 0;
-  std::size_t between = 0;
+  Seen seen;
   for (std::uint64_t seed = 0; seed < testing::seeds(3000); ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
     const testing::DrawnTopology drawn = testing::AreaDrawer(seed).draw();
     TopologyDrawer drawer(seed, {});
-    const routing::Network network = network_of(drawn.topology);
-    const auto nodes = static_cast<std::uint32_t>(drawn.topology.nodes.size());
-    const Node from = drawer.below(nodes);
-    const Node to = drawer.below(nodes);
-    routing::Route route{.demand = 0, .from = from, .to = {to}, .ways = {}};
-    route.ways.push_back({.segments = {{.graph = 0, .to = {to}}}});
-    if (!takes_areas(network, route)) continue;
-    if (!drawn.topology.has_ospf_areas(drawn.topology.part[to])) continue;
-    const graph::Removed removed(network.graphs[0]);
-    const auto carrier = carrier_of(network, route, removed);
-    if (!carrier) continue;
-    const Crossing all = crossing_of(drawn.topology, drawn.avoided, Ends::count, Truth::yes);
-    const Crossing around = drawn_around(drawn.topology, drawn.avoided, drawer);
-    const std::vector<ProtectedSpan> spans = drawn_spans(drawer, nodes, from, to);
-    const Exposed found = exposed(network, removed, *carrier, spans, {all, around});
-    EveryPath every(network, *carrier, spans);
-    const Portion drop{every.share(all, &all, Truth::yes), every.share(all, &all, Truth::unknown)};
-    const Portion content{every.share(all, nullptr, Truth::yes),
-                          every.share(all, nullptr, Truth::unknown)};
-    EXPECT_EQ(found.drop, drop) << "seed " << seed;
-    EXPECT_EQ(found.content, content) << "seed " << seed;
-    ++compared;
-    if (drop.low.whole > 1) ++between;
+    const routing::Route route =
+        drawn_route(drawer, static_cast<std::uint32_t>(drawn.topology.nodes.size()));
+    if (!takes_areas(network_of(drawn.topology), route)) continue;
+    if (!drawn.topology.has_ospf_areas(drawn.topology.part[route.to[0]])) continue;
+    compare(drawn, route, drawer, seen);
   }
-  EXPECT_GT(compared, 200U);
-  EXPECT_GT(between, 5U);
+  EXPECT_GT(seen.compared, 200U);
+  EXPECT_GT(seen.between, 5U);
 }
 
 TEST(Exposure, OfUnknownPathsIsWhatTheEndsSay) {
