@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "trust/area_stretch.hpp"
 
+#include <memory>
+
 #include "routing/ospf_areas.hpp"
 
 namespace relook::trust {
@@ -13,10 +15,12 @@ std::optional<Stretch> area_stretch(const routing::Network& network, const graph
   const routing::Topology& topology = network.topology;
   const std::size_t nodes = topology.nodes.size();
   Stretch stretch{.graph = 0, .from = from};
-  stretch.paths.distance.assign(nodes, graph::kUnreachable);
-  stretch.paths.ends.assign(nodes, 0);
-  stretch.paths.ends[to] = 1;
-  stretch.paths.distance[to] = 0;
+  const auto paths = std::make_shared<graph::PathsTo>();
+  stretch.paths = paths;
+  paths->distance.assign(nodes, graph::kUnreachable);
+  paths->ends.assign(nodes, 0);
+  paths->ends[to] = 1;
+  paths->distance[to] = 0;
   stretch.hops.resize(nodes);
   if (removed.node(from) || removed.node(to)) return std::nullopt;
   if (from == to) return stretch;
@@ -28,9 +32,9 @@ std::optional<Stretch> area_stretch(const routing::Network& network, const graph
   while (!open.empty()) {
     const Node node = open.back();
     open.pop_back();
-    if (node == to || stretch.paths.distance[node] != graph::kUnreachable) continue;
+    if (node == to || paths->distance[node] != graph::kUnreachable) continue;
     if (routes.sends(node) != routing::OspfSends::on) return std::nullopt;
-    stretch.paths.distance[node] = routes.cost(node);
+    paths->distance[node] = routes.cost(node);
     routes.for_each_hop(node, [&](const Incidence& at) {
       stretch.hops[node].push_back(at);
       open.push_back(at.neighbour);

@@ -28,11 +28,13 @@ std::optional<Stretch> pinned(const graph::Digraph& graph, const routing::Segmen
   if (!joins || removed.edge(segment.link) || removed.node(ends.a) || removed.node(ends.b)) {
     return std::nullopt;
   }
-  stretch.paths.distance.assign(graph.nodes(), graph::kUnreachable);
-  stretch.paths.ends.assign(graph.nodes(), 0);
-  stretch.paths.distance[end] = 0;
-  stretch.paths.ends[end] = 1;
-  stretch.paths.distance[from] = ends.a == from ? ends.ab : ends.ba;
+  graph::PathsTo paths;
+  paths.distance.assign(graph.nodes(), graph::kUnreachable);
+  paths.ends.assign(graph.nodes(), 0);
+  paths.distance[end] = 0;
+  paths.ends[end] = 1;
+  paths.distance[from] = ends.a == from ? ends.ab : ends.ba;
+  stretch.paths = std::make_shared<const graph::PathsTo>(std::move(paths));
   return stretch;
 }
 
@@ -41,7 +43,7 @@ std::vector<Node> ends_of(const routing::Network& network, const graph::Removed&
                           const Stretch& stretch) {
   std::vector<Node> ends;
   std::vector<Node> open = {stretch.from};
-  std::vector<std::uint8_t> seen(stretch.paths.ends.size());
+  std::vector<std::uint8_t> seen(stretch.paths->ends.size());
   seen[stretch.from] = 1;
   while (!open.empty()) {
     const Node node = open.back();
@@ -60,15 +62,17 @@ std::vector<Node> ends_of(const routing::Network& network, const graph::Removed&
 
 }  // namespace
 
-bool ends_at(const Stretch& stretch, Node node) { return stretch.paths.ends[node] != 0; }
+bool ends_at(const Stretch& stretch, Node node) { return stretch.paths->ends[node] != 0; }
 
-const graph::PathsTo& CarrierFinder::paths_of(const routing::Segment& segment) {
-  const auto key = std::make_pair(segment.graph, segment.to);
-  const auto found = kept_.find(key);
-  if (found != kept_.end()) return found->second;
+std::shared_ptr<const graph::PathsTo> CarrierFinder::paths_of(const routing::Segment& segment) {
   const graph::Digraph& graph = network_.graphs[segment.graph];
   if (kept_.size() * graph.nodes() > kDistancesMax) kept_.clear();
-  return kept_.emplace(key, graph::shortest_paths_to(graph, removed_, segment.to)).first->second;
+  auto& kept = kept_[{segment.graph, segment.to}];
+  if (kept == nullptr) {
+    kept = std::make_shared<const graph::PathsTo>(
+        graph::shortest_paths_to(graph, removed_, segment.to));
+  }
+  return kept;
 }
 
 /// The stretch of a segment that begins at `from`, where there is one.
@@ -77,16 +81,16 @@ std::optional<Stretch> CarrierFinder::walked(const routing::Segment& segment, No
     return pinned(network_.graphs[segment.graph], segment, removed_, from);
   }
   if (removed_.node(from)) return std::nullopt;
-  const graph::PathsTo& paths = paths_of(segment);
-  if (paths.distance[from] == graph::kUnreachable) return std::nullopt;
-  return Stretch{.graph = segment.graph, .from = from, .link = segment.link, .paths = paths};
+  std::shared_ptr<const graph::PathsTo> paths = paths_of(segment);
+  if (paths->distance[from] == graph::kUnreachable) return std::nullopt;
+  return Stretch{.graph = segment.graph, .from = from, .paths = std::move(paths)};
 }
 
 std::optional<Carrier> CarrierFinder::find(const routing::Route& route) {
   if (routing::takes_areas(network_, route)) {
     std::optional<Stretch> stretch = area_stretch(network_, removed_, route.from, route.to[0]);
     if (!stretch) return std::nullopt;
-    const graph::Distance cost = stretch->paths.distance[route.from];
+    const graph::Distance cost = stretch->paths->distance[route.from];
     return Carrier{.way = 0, .cost = cost, .stretches = {*std::move(stretch)}};
   }
   for (std::uint32_t number = 0; number < route.ways.size(); ++number) {
@@ -99,7 +103,7 @@ std::optional<Carrier> CarrierFinder::find(const routing::Route& route) {
         whole = false;
         break;
       }
-      carrier.cost += stretch->paths.distance[from];
+      carrier.cost += stretch->paths->distance[from];
       // Only the last segment has several ends, so each before it ends in one place.
       from = ends_of(network_, removed_, *stretch).front();
       carrier.stretches.push_back(*std::move(stretch));
@@ -123,7 +127,7 @@ std::vector<Incidence> next_hops(const routing::Network& network, const graph::R
   for (const Incidence& at : graph.at(node)) {
     if (stretch.link != kNoIndex) {
       if (at.edge == stretch.link && node == stretch.from) hops.push_back(at);
-    } else if (stretch.paths.leads_on(graph, removed, node, at)) {
+    } else if (stretch.paths->leads_on(graph, removed, node, at)) {
       hops.push_back(at);
     }
   }

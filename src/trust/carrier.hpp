@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -24,8 +25,9 @@ struct Stretch {
   graph::Node from;
   /// The adjacency that it is pinned to, or kNoIndex where it takes least-cost paths.
   graph::Edge link = graph::kNoIndex;
-  /// All least-cost paths to its end; for a pinned one only that end is said.
-  graph::PathsTo paths = {};
+  /// All least-cost paths to its end; for a pinned one only that end is said. Never null; carriers
+  /// to the same end share it.
+  std::shared_ptr<const graph::PathsTo> paths = {};
   /// By node, where routers of several areas decide one by one: its next hops. Else empty.
   std::vector<std::vector<graph::Incidence>> hops = {};
 };
@@ -58,11 +60,13 @@ class CarrierFinder {
 
  private:
   [[nodiscard]] std::optional<Stretch> walked(const routing::Segment& segment, graph::Node from);
-  [[nodiscard]] const graph::PathsTo& paths_of(const routing::Segment& segment);
+  [[nodiscard]] std::shared_ptr<const graph::PathsTo> paths_of(const routing::Segment& segment);
 
   const routing::Network& network_;
   const graph::Removed& removed_;
-  std::map<std::pair<std::uint32_t, std::vector<graph::Node>>, graph::PathsTo> kept_;
+  std::map<std::pair<std::uint32_t, std::vector<graph::Node>>,
+           std::shared_ptr<const graph::PathsTo>>
+      kept_;
 };
 
 /// The same of one route.

@@ -143,7 +143,7 @@ std::vector<Carried> competing(const AvoidQuestion& question, const routing::Rou
   }
   const graph::Digraph& graph = question.network.graphs[carrier->stretches[0].graph];
   for (const Incidence& at : graph.at(route.from)) {
-    const graph::PathsTo& to = carrier->stretches[0].paths;
+    const graph::PathsTo& to = *carrier->stretches[0].paths;
     const bool usable = !removed.edge(at.edge) && !removed.node(at.neighbour) &&
                         to.distance[at.neighbour] != graph::kUnreachable &&
                         (graph.through(at.neighbour) || to.ends[at.neighbour] != 0);
