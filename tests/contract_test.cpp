@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "estate/schema.hpp"
+#include "testing/golden.hpp"
 #include "testing/json_schema.hpp"
 #include "testing/program.hpp"
 

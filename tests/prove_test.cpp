@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "testing/golden.hpp"
 #include "testing/json_schema.hpp"
 #include "testing/program.hpp"
 

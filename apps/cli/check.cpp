@@ -5,13 +5,14 @@
 #include "base/spelling.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/verdict_code.hpp"
 #include "cli/version.hpp"
 #include "engine/exhibit.hpp"
 
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kCheckEpilogue = {
     .examples =
         "relook check my-estate -d uk-2020-01-28\n"
         "relook check my-estate -d uk-2020-01-28 --on 2023-01-29 --places places.csv\n"
@@ -35,17 +36,6 @@ constexpr Epilogue kEpilogue = {
         "shows, and all or nothing; how to check such a folder stands in its\n"
         "README.txt.",
 };
-
-ExitCode exit_code(decision::Verdict verdict) {
-  switch (verdict) {
-    case decision::Verdict::conforms:
-      return ExitCode::done;
-    case decision::Verdict::breaches:
-      return ExitCode::breaches;
-    default:
-      return ExitCode::undecided;
-  }
-}
 
 constexpr std::uint64_t kVisitsMax = 1'000'000;
 
@@ -71,7 +61,7 @@ class Check : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app =
-        add_command(program, "check", "does the estate conform to the decision?", kEpilogue);
+        add_command(program, "check", "does the estate conform to the decision?", kCheckEpilogue);
     paths_option(*app, "estate", estates_,
                  "the estate's folder or packed file; of several operators, one of each")
         .required();

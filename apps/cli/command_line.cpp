@@ -19,7 +19,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr std::string_view kEpilogue =
+constexpr std::string_view kProgramEpilogue =
     "Examples:\n"
     "  relook decisions\n"
     "  relook needs -d uk-2020-01-28\n"
@@ -104,7 +104,7 @@ CommandLine::CommandLine() : tree_(std::make_unique<Tree>()) {
   program.require_subcommand(0, 1);
   program.set_help_flag("-h,--help", "print help");
   program.set_version_flag("--version", std::string(kProgramVersion), "print the version");
-  program.footer(std::string(kEpilogue));
+  program.footer(std::string(kProgramEpilogue));
   program
       .add_option_function<std::string>(
           "--format",

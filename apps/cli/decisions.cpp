@@ -8,7 +8,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kDecisionsEpilogue = {
     .examples =
         "relook decisions\n"
         "relook decisions show uk-2020-01-28\n"
@@ -43,7 +43,7 @@ class Decisions : public Command {
     CLI::App* app = add_command(program, "decisions",
                                 "which decisions there are, what one says, and whether its cases "
                                 "come out",
-                                kEpilogue);
+                                kDecisionsEpilogue);
     may_have_command(*app);
     show_ = add_command(*app, "show", "print one decision", kShowEpilogue);
     text_option(*show_, "decision", name_, "its id, or the path of its file").required();

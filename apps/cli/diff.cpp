@@ -7,7 +7,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kDiffEpilogue = {
     .examples =
         "relook diff my-estate -d uk-2020-01-28 -d uk-2020-07-14\n"
         "relook diff my-estate -d uk-2020-01-28 --on 2023-01-01 --on 2023-01-29\n"
@@ -28,7 +28,7 @@ class Diff : public Command {
     CLI::App* app = add_command(program, "diff",
                                 "what moved between two estates, decisions, days or results, and "
                                 "why?",
-                                kEpilogue);
+                                kDiffEpilogue);
     path_option(*app, "before", request_.before, "an estate, or a result in JSON").required();
     path_option(*app, "after", request_.after, "another; left out, the same estate");
     decisions_option(*app, decisions_);

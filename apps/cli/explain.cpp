@@ -7,7 +7,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kExplainEpilogue = {
     .examples =
         "relook explain core/operator=op-a my-estate -d uk-2020-01-28\n"
         "relook explain access-sites/operator=op-b my-estate -d uk-2020-01-28 --list 20",
@@ -20,7 +20,8 @@ constexpr Epilogue kEpilogue = {
 class Explain : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
-    CLI::App* app = add_command(program, "explain", "how did a verdict come about?", kEpilogue);
+    CLI::App* app =
+        add_command(program, "explain", "how did a verdict come about?", kExplainEpilogue);
     text_option(*app, "finding", request_.finding, "the finding's id, as check prints it")
         .required();
     path_option(*app, "estate", request_.check.estate, "the estate's folder or packed file")

@@ -7,7 +7,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kExposureEpilogue = {
     .examples =
         "relook exposure my-estate\n"
         "relook exposure my-estate --assume routing.tunnels=none --assume routing.exits=none\n"
@@ -24,8 +24,9 @@ constexpr Epilogue kEpilogue = {
 class Exposure : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
-    CLI::App* app = add_command(program, "exposure",
-                                "what could each vendor read, alter or switch off?", kEpilogue);
+    CLI::App* app =
+        add_command(program, "exposure", "what could each vendor read, alter or switch off?",
+                    kExposureEpilogue);
     path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
     text_option(*app, "--off", request_.off,
                 "elements that stop: what is left without them is shown, in place of exposure")

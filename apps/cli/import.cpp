@@ -15,7 +15,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kImportEpilogue = {
     .examples =
         "relook import inventory.csv --draft-map -o map.toml\n"
         "relook import inventory.csv sites.csv --map map.toml -o my-estate\n"
@@ -33,8 +33,8 @@ constexpr Epilogue kEpilogue = {
 class Import : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
-    CLI::App* app =
-        add_command(program, "import", "read tables or an inventory into an estate", kEpilogue);
+    CLI::App* app = add_command(program, "import", "read tables or an inventory into an estate",
+                                kImportEpilogue);
     paths_option(*app, "source", request_.sources,
                  "tables as CSV, NetBox's answers as JSON, or a graph in GML")
         .required();

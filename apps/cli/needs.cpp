@@ -7,7 +7,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kNeedsEpilogue = {
     .examples =
         "relook needs -d uk-2020-01-28\n"
         "relook needs -d uk-2020-01-28 my-estate --places places.csv\n"
@@ -22,7 +22,7 @@ class Needs : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app =
         add_command(program, "needs",
-                    "which facts does a decision ask for, and how full are yours?", kEpilogue);
+                    "which facts does a decision ask for, and how full are yours?", kNeedsEpilogue);
     path_option(*app, "estate", request_.estate,
                 "the estate's folder or packed file; may be left out");
     decision_option(*app, decision_);

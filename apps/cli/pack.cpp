@@ -7,7 +7,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kPackEpilogue = {
     .examples =
         "relook pack my-estate -o my-estate.pack\n"
         "relook check my-estate.pack -d uk-2020-01-28",
@@ -25,7 +25,7 @@ class Pack : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app = add_command(
-        program, "pack", "write an estate as one file that is read where it lies", kEpilogue);
+        program, "pack", "write an estate as one file that is read where it lies", kPackEpilogue);
     path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
     path_option(*app, "-o,--output", request_.output, "the file to write").required();
     return app;

@@ -10,11 +10,12 @@
 #include "base/spelling.hpp"
 #include "cli/command.hpp"
 #include "cli/options.hpp"
+#include "cli/verdict_code.hpp"
 
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kProveEpilogue = {
     .examples =
         "relook prove my-estate -d us-clean-path-2020\n"
         "relook prove my-estate --avoid 'vendor in family(\"huawei\")' --demands 'true' -k 2 "
@@ -37,17 +38,6 @@ constexpr Epilogue kEpilogue = {
         "any assumption both verdicts are shown, on the facts alone and on the\n"
         "assumptions; the exit code follows the latter.",
 };
-
-ExitCode exit_code(decision::Verdict verdict) {
-  switch (verdict) {
-    case decision::Verdict::conforms:
-      return ExitCode::done;
-    case decision::Verdict::breaches:
-      return ExitCode::breaches;
-    default:
-      return ExitCode::undecided;
-  }
-}
 
 std::optional<std::string> take_size(const std::string& text, engine::Sample& sample) {
   const auto size = parse_decimal(text, 0);
@@ -77,7 +67,7 @@ class Prove : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app = add_command(
         program, "prove", "does traffic cross what it must avoid, today or after any K failures?",
-        kEpilogue);
+        kProveEpilogue);
     path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
     const Option decision = text_option(*app, "-d,--decision", decision_,
                                         "the decision whose rules of kind avoid are asked: its "

@@ -6,7 +6,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kSelectEpilogue = {
     .examples =
         "relook select my-estate 'function == \"AMF\" and vendor in family(\"huawei\")'\n"
         "relook select my-estate 'a.site == b.site' --over links",
@@ -19,8 +19,9 @@ constexpr Epilogue kEpilogue = {
 class Select : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
-    CLI::App* app = add_command(
-        program, "select", "which rows does a selector match, surely and possibly?", kEpilogue);
+    CLI::App* app =
+        add_command(program, "select", "which rows does a selector match, surely and possibly?",
+                    kSelectEpilogue);
     path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
     text_option(*app, "selector", request_.selector, "the question, as a decision would ask it")
         .required();

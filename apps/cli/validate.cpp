@@ -7,7 +7,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kValidateEpilogue = {
     .examples =
         "relook validate my-estate\n"
         "relook validate my-estate --format csv -o how-full.csv",
@@ -21,7 +21,7 @@ class Validate : public Command {
   CLI::App* declare(CLI::App& program) override {
     CLI::App* app =
         add_command(program, "validate",
-                    "is the data of an estate well formed, and how full is it?", kEpilogue);
+                    "is the data of an estate well formed, and how full is it?", kValidateEpilogue);
     path_option(*app, "estate", request_.estate, "the estate's folder or packed file").required();
     return app;
   }

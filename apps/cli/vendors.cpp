@@ -7,7 +7,7 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {
+constexpr Epilogue kVendorsEpilogue = {
     .examples =
         "relook vendors\n"
         "relook vendors xfusion --on 2021-11-04\n"
@@ -20,8 +20,9 @@ constexpr Epilogue kEpilogue = {
 class Vendors : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
-    CLI::App* app = add_command(program, "vendors",
-                                "who is known by which names, and who owned whom when?", kEpilogue);
+    CLI::App* app =
+        add_command(program, "vendors", "who is known by which names, and who owned whom when?",
+                    kVendorsEpilogue);
     words_option(*app, "name", request_.names,
                  "vendors to show in full: ids, other spellings, enterprise numbers");
     date_option(*app, "--on", request_.on,

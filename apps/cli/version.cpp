@@ -9,12 +9,12 @@
 namespace relook::cli {
 namespace {
 
-constexpr Epilogue kEpilogue = {.examples = "relook version", .exits = "0  printed"};
+constexpr Epilogue kVersionEpilogue = {.examples = "relook version", .exits = "0  printed"};
 
 class Version : public Command {
  public:
   CLI::App* declare(CLI::App& program) override {
-    return add_command(program, "version", "which relook this is", kEpilogue);
+    return add_command(program, "version", "which relook this is", kVersionEpilogue);
   }
 
   ExitCode run(Session& session) override {

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "base/check.hpp"
+#include "base/spelling.hpp"
 
 namespace relook {
 namespace {
@@ -14,8 +15,6 @@ namespace {
 constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
 
 constexpr int kPercentPlacesMax = 9;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Scaled {
   std::int64_t floor;

@@ -9,8 +9,17 @@
 
 namespace relook {
 
+/// 0 to 9, in ASCII.
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Whether the bytes are well-formed UTF-8 (RFC 3629): no overlong forms, no surrogates.
 [[nodiscard]] bool is_utf8(std::string_view bytes);
+
+/// What stands behind the last slash of a path, of either kind.
+[[nodiscard]] constexpr std::string_view last_part(std::string_view path) {
+  const std::size_t slash = path.find_last_of("/\\");
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
 
 /// The number of edits (insert, delete, change, swap of neighbours) from one word to the other,
 /// or `limit` + 1 where there are more. Case is ignored.

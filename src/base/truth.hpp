@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 
 namespace relook {
 
@@ -14,6 +15,10 @@ enum class Truth : std::uint8_t { no = 0, unknown = 1, yes = 2 };
 [[nodiscard]] constexpr Truth either(Truth a, Truth b) { return std::max(a, b); }
 [[nodiscard]] constexpr Truth negated(Truth a) {
   return static_cast<Truth>(2 - static_cast<int>(a));
+}
+
+[[nodiscard]] constexpr std::string_view name_of(Truth a) {
+  return a == Truth::yes ? "yes" : a == Truth::no ? "no" : "unknown";
 }
 
 }  // namespace relook

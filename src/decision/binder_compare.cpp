@@ -10,23 +10,6 @@
 namespace relook::decision {
 namespace {
 
-Order mirrored(Order order) {
-  switch (order) {
-    case Order::less:
-      return Order::greater;
-    case Order::at_most:
-      return Order::at_least;
-    case Order::greater:
-      return Order::less;
-    case Order::at_least:
-      return Order::at_most;
-    case Order::equal:
-    case Order::not_equal:
-      break;
-  }
-  return order;
-}
-
 bool is_equality(Order order) { return order == Order::equal || order == Order::not_equal; }
 bool is_ordered(ValueKind kind) { return kind == ValueKind::number || kind == ValueKind::date; }
 bool is_list(ValueKind kind) { return kind == ValueKind::texts || kind == ValueKind::references; }

@@ -247,7 +247,6 @@ void tell_tipping_point(const AskedRule& asked, const std::vector<Unit>& units,
 // Says what is missing of the rows that are open, and how many they are.
 std::uint64_t tell_what_to_find(const AskedRule& asked, const GroupRowsView& rows,
                                 Finding& finding) {
-  constexpr std::size_t kLookedAtMax = 200'000;
   const Column* const weights = weights_of(asked);
   const Column& site_of = asked.context.facts.estate.column(kElementSite);
   const bool by_site = asked.rule.measure == Measure::sites;

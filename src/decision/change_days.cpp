@@ -43,22 +43,6 @@ void add_comparison(const DayRange& range, Order order, DaySet& days) {
   }
 }
 
-// `on order date` is `date mirrored(order) on`.
-Order mirrored(Order order) {
-  switch (order) {
-    case Order::less:
-      return Order::greater;
-    case Order::at_most:
-      return Order::at_least;
-    case Order::greater:
-      return Order::less;
-    case Order::at_least:
-      return Order::at_most;
-    default:
-      return order;
-  }
-}
-
 // The days on which holds_on changes its answer for a row of the table.
 DaySet interval_days(const estate::Estate& estate, ColumnRef from, ColumnRef until) {
   DaySet days;

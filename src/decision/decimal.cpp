@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/check.hpp"
+#include "base/spelling.hpp"
 
 namespace relook::decision {
 namespace {
@@ -16,8 +17,6 @@ Int128 power_of_ten(int exponent) {
   for (int i = 0; i < exponent; ++i) power *= 10;
   return power;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The greatest integer v with v * 10^-digits <= value, and whether it is equal. Both sides stay
 // below 10^36 in 128 bits: 18 digits before the point, 18 behind it.
@@ -86,6 +85,23 @@ std::strong_ordering compare(const Decimal& a, const Decimal& b) {
   const Int128 right = b.mantissa * power_of_ten(digits - b.digits);
   if (left == right) return std::strong_ordering::equal;
   return left < right ? std::strong_ordering::less : std::strong_ordering::greater;
+}
+
+Order mirrored(Order order) {
+  switch (order) {
+    case Order::less:
+      return Order::greater;
+    case Order::at_most:
+      return Order::at_least;
+    case Order::greater:
+      return Order::less;
+    case Order::at_least:
+      return Order::at_most;
+    case Order::equal:
+    case Order::not_equal:
+      break;
+  }
+  return order;
 }
 
 IntegerRange integers_where(Order order, const Decimal& value, int digits) {

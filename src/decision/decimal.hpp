@@ -42,6 +42,9 @@ struct IntegerRange {
 
 enum class Order : std::uint8_t { equal, not_equal, less, at_most, greater, at_least };
 
+/// `a order b` is `b mirrored(order) a`.
+[[nodiscard]] Order mirrored(Order order);
+
 /// The integers v for which `v * 10^-digits order value` holds; `order` is not not_equal.
 [[nodiscard]] IntegerRange integers_where(Order order, const Decimal& value, int digits);
 

@@ -190,7 +190,6 @@ Verdict judge_index(const Rule& rule, const Scope& scope, const Context& context
 // may bring a family that is there already.
 void explain_undecided(const Rule& rule, const Scope& scope, const Context& context,
                        const std::vector<Member>& members, Finding& finding) {
-  constexpr std::size_t kLookedAtMax = 200'000;
   std::vector<CellUse> uses;
   for (const Member& member : members) {
     if (both(member.truth, scope.in[member.row]) == Truth::no) continue;

@@ -15,7 +15,6 @@ namespace {
 
 constexpr const char* kNobodyAnswers =
     "it asks of the network on the day, which is not done here; 'relook check --on DATE' does it";
-constexpr std::size_t kLookedAtMax = 200'000;
 
 const OutsideCount* who_answers(const Rule& rule, const Context& context) {
   const Outside* outside = context.options.outside;

@@ -13,8 +13,6 @@
 namespace relook::decision {
 namespace {
 
-constexpr std::size_t kLookedAtMax = 200'000;
-
 // Who excuses the row on this day; notes an expired waiver that would have.
 const Waiver* waiver_for(const std::vector<WaiverAnswers>& waivers, std::uint32_t row,
                          std::set<std::string>& expired) {
@@ -31,7 +29,7 @@ const Waiver* waiver_for(const std::vector<WaiverAnswers>& waivers, std::uint32_
   return found;
 }
 
-std::string name_of(const Waiver* waiver) {
+std::string waiver_name(const Waiver* waiver) {
   if (waiver == nullptr) return "";
   return waiver->granted_by.empty() ? "a waiver" : waiver->granted_by;
 }
@@ -99,7 +97,7 @@ void judge_rows(const AskedRule& asked, const std::vector<WaiverAnswers>& waiver
     ++finding.offender_count;
     if (waiver != nullptr) ++finding.waived_count;
     if (finding.offenders.size() < listed_max) {
-      finding.offenders.push_back({asked.table(), row.row, {}, name_of(waiver)});
+      finding.offenders.push_back({asked.table(), row.row, {}, waiver_name(waiver)});
     }
   });
   finding.expired_waivers.assign(expired.begin(), expired.end());

@@ -21,6 +21,9 @@
 
 namespace relook::decision {
 
+/// Of how many rows a finding says what is missing; of the others only how many they are.
+constexpr std::size_t kLookedAtMax = 200'000;
+
 class ToFind {
  public:
   /// What is asked must outlive it.

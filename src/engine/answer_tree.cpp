@@ -15,6 +15,10 @@ Tree digest_tree(const std::optional<Digest>& digest) {
 
 Tree text_or_null(std::string text) { return text.empty() ? Tree(nullptr) : Tree(std::move(text)); }
 
+Tree date_tree(const std::optional<Date>& date) {
+  return date ? Tree(to_string(*date)) : Tree(nullptr);
+}
+
 Tree parameters_tree(const decision::Decision& decision) {
   Tree out = Tree::object();
   for (const decision::Choice& choice : decision.parameters) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/digest.hpp"
 #include "codec/tree.hpp"
 #include "decision/decision.hpp"
@@ -19,6 +20,9 @@ namespace relook::engine {
 
 /// The text, or null where it is empty.
 [[nodiscard]] codec::Tree text_or_null(std::string text);
+
+/// The day as YYYY-MM-DD, or null.
+[[nodiscard]] codec::Tree date_tree(const std::optional<Date>& date);
 
 /// { name: value, or null where it is not set }.
 [[nodiscard]] codec::Tree parameters_tree(const decision::Decision& decision);

@@ -49,7 +49,7 @@ struct RestoringStep {
 struct Blackout {
   CountBounds matching;                 ///< in service
   CountBounds stopped;                  ///< these, and what stops with them
-  Measured unserved;                    ///< of all traffic
+  MeasuredTraffic unserved;             ///< of all traffic
   std::vector<UnservedDemand> demands;  ///< by id
   bool core_known = true;               ///< some element surely is of the layer core
   std::vector<std::string> sites_cut;   ///< surely, by id

@@ -19,21 +19,6 @@ using estate::TableId;
 using report::CaseOutcome;
 using namespace estate::column;
 
-CaseOutcome outcome_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::breaches:
-      return CaseOutcome::failed;
-    case Verdict::undecided:
-      return CaseOutcome::open;
-    case Verdict::conforms:
-      return CaseOutcome::passed;
-    case Verdict::not_applicable:
-    case Verdict::not_in_force:
-      return CaseOutcome::skipped;
-  }
-  return CaseOutcome::open;
-}
-
 const char* kind_of(TableId table) {
   switch (table) {
     case TableId::links:
@@ -49,7 +34,7 @@ const char* kind_of(TableId table) {
 
 report::CaseRule case_rule(const Rule& rule) {
   return {rule.id,
-          rule.title.empty() ? rule.id : rule.title,
+          title_of(rule),
           rule.clause,
           rule.severity == decision::RuleSeverity::warn ? report::CaseWeight::warns
                                                         : report::CaseWeight::stops,
@@ -89,13 +74,12 @@ void add_places(const Finding& finding, const CheckResult& result, report::Case&
 
 report::Case case_of(const Finding& finding, const CheckResult& result) {
   const Rule& rule = result.decision.rules[finding.rule];
-  report::Case out{
-      finding.id,
-      finding.rule,
-      fmt::format("{} ({})", rule.title.empty() ? rule.id : rule.title, group_text(finding.group)),
-      outcome_of(finding.verdict),
-      std::string(name_of(finding.verdict)),
-      finding_text(finding, rule, result.on)};
+  report::Case out{finding.id,
+                   finding.rule,
+                   fmt::format("{} ({})", title_of(rule), group_text(finding.group)),
+                   outcome_of(finding.verdict),
+                   std::string(name_of(finding.verdict)),
+                   finding_text(finding, rule, result.on)};
   for (const std::string& waiver : finding.expired_waivers) {
     out.sentence += "; an expired waiver would have applied: " + waiver;
   }
@@ -104,6 +88,21 @@ report::Case case_of(const Finding& finding, const CheckResult& result) {
 }
 
 }  // namespace
+
+CaseOutcome outcome_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::breaches:
+      return CaseOutcome::failed;
+    case Verdict::undecided:
+      return CaseOutcome::open;
+    case Verdict::conforms:
+      return CaseOutcome::passed;
+    case Verdict::not_applicable:
+    case Verdict::not_in_force:
+      return CaseOutcome::skipped;
+  }
+  return CaseOutcome::open;
+}
 
 report::CaseSuite check_cases(const CheckResult& result) {
   const std::string& estate = result.judged.situation->estate().manifest.name;

@@ -11,4 +11,7 @@ namespace relook::engine {
 /// decision as a whole is one more case, which is open.
 [[nodiscard]] report::CaseSuite check_cases(const CheckResult& result);
 
+/// What a rule's verdict is among the outcomes of cases.
+[[nodiscard]] report::CaseOutcome outcome_of(decision::Verdict verdict);
+
 }  // namespace relook::engine

@@ -36,10 +36,6 @@ const Rule& rule_of(const Finding& finding, const CheckResult& result) {
   return result.decision.rules[finding.rule];
 }
 
-std::string title_of(const Rule& rule) { return rule.title.empty() ? rule.id : rule.title; }
-
-report::Badge badge(Verdict verdict) { return {tone_of(verdict), std::string(name_of(verdict))}; }
-
 // Worst first, then in the order of the decision.
 std::vector<const Finding*> worst_first(const std::vector<Finding>& findings) {
   std::vector<const Finding*> order;
@@ -104,7 +100,7 @@ report::Table overview(const CheckResult& result, Width width) {
   }
   for (const Finding* finding : worst_first(result.judged.evaluation.findings)) {
     const Rule& rule = rule_of(*finding, result);
-    report::Badge word = badge(finding->verdict);
+    report::Badge word = badge_of(finding->verdict);
     if (rule.severity == decision::RuleSeverity::warn) word.word += " (warn)";
     std::vector<Cell> cells = {word, title_of(rule), group_text(finding->group),
                                finding_text(*finding, rule, result.on)};
@@ -184,7 +180,7 @@ report::Table findings_table(const CheckResult& result, bool with_formulas) {
                                title_of(rule),
                                decision::kRuleKinds[static_cast<std::size_t>(rule.kind)],
                                group_text(finding.group),
-                               badge(finding.verdict),
+                               badge_of(finding.verdict),
                                decision::kSeverities[static_cast<std::size_t>(rule.severity)],
                                decision::kBases[static_cast<std::size_t>(rule.basis)],
                                static_cast<Int128>(finding.scope),

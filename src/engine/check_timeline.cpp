@@ -21,8 +21,6 @@ using report::Tone;
 // A page is read, not searched: JSON has all of them.
 constexpr std::size_t kCoursesShown = 300;
 
-std::string title_of(const Rule& rule) { return rule.title.empty() ? rule.id : rule.title; }
-
 std::string shown_text(const decision::Measured& shown, const Rule& rule) {
   const std::string low = to_string(shown.low.part);
   const std::string high = to_string(shown.high.part);
@@ -41,18 +39,17 @@ std::string step_text(const CourseStep& step, const Rule& rule) {
   return text;
 }
 
-report::Badge badge(Verdict verdict) { return {tone_of(verdict), std::string(name_of(verdict))}; }
-
 report::TimelineRow total_row(const Timeline& timeline) {
   report::TimelineRow row{.label = "Total"};
-  for (const TotalStep& step : timeline.total) row.steps.push_back({step.from, badge(step.total)});
+  for (const TotalStep& step : timeline.total)
+    row.steps.push_back({step.from, badge_of(step.total)});
   return row;
 }
 
 report::TimelineRow course_row(const Course& course, const Rule& rule) {
   report::TimelineRow row{.label = title_of(rule), .sublabel = group_text(course.group)};
   for (const CourseStep& step : course.steps) {
-    row.steps.push_back({step.from, badge(step.verdict), step_text(step, rule)});
+    row.steps.push_back({step.from, badge_of(step.verdict), step_text(step, rule)});
   }
   return row;
 }

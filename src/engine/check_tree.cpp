@@ -18,10 +18,6 @@ using decision::Finding;
 using decision::Rule;
 using estate::TableId;
 
-Tree date_tree(const std::optional<Date>& date) {
-  return date ? Tree(to_string(*date)) : Tree(nullptr);
-}
-
 Tree group_tree(const decision::Group& group) {
   Tree out = Tree::object();
   for (const decision::GroupValue& part : group) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/answer_tree.hpp"
 #include "engine/check_visits.hpp"
 #include "engine/inputs.hpp"
 
@@ -13,14 +14,7 @@ using codec::Tree;
 using estate::TableId;
 using namespace estate::column;
 
-std::string_view word(Truth truth) {
-  if (truth == Truth::unknown) return "unknown";
-  return truth == Truth::yes ? "yes" : "no";
-}
-
-Tree text_or_null(std::string text) { return text.empty() ? Tree(nullptr) : Tree(std::move(text)); }
-
-std::string_view name_of(Standing standing) {
+std::string_view standing_name(Standing standing) {
   return kStandings[static_cast<std::size_t>(standing)];
 }
 
@@ -46,13 +40,13 @@ Tree inspect_tree(const CheckResult& result, const ToInspect& one) {
   out.add("vendor", text_or_null(cell_text(estate, kElementVendor, one.element)));
   out.add("may_be_from", makers_tree(situation, one.element));
   out.add("model", text_or_null(cell_text(estate, kElementModel, one.element)));
-  out.add("in_service", Tree(word(one.in_service)));
-  out.add("standing", Tree(name_of(one.standing())));
+  out.add("in_service", Tree(name_of(one.in_service)));
+  out.add("standing", Tree(standing_name(one.standing())));
   Tree& rules = out.add("rules", Tree::array());
   for (const RuleStanding& rule : one.rules) {
     Tree& entry = rules.push(Tree::object());
     entry.add("rule", Tree(result.decision.rules[rule.rule].id));
-    entry.add("standing", Tree(name_of(rule.standing)));
+    entry.add("standing", Tree(standing_name(rule.standing)));
   }
   out.add("unknown", texts_tree(one.unknown));
   out.add("look_for", Tree(look_for_text(situation, one)));

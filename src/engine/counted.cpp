@@ -23,10 +23,6 @@ using namespace estate::column;
 
 constexpr std::string_view kUnknownSite = "(unknown)";
 
-std::string word(Truth truth) {
-  return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown";
-}
-
 // Names of sets of vendors: "huawei", or "huawei;nokia" where witnesses differ.
 std::string set_name(const estate::Estate& estate, std::span<const std::uint32_t> set) {
   std::string name;
@@ -76,13 +72,13 @@ report::Table Sheets::vendors() const {
     const std::vector<Truth> answers =
         decision::select_vendors(*result.decision.rules[rule].what, situation.facts(), sets);
     for (std::size_t i = 0; i < sets.size(); ++i)
-      table.rows[i].cells.emplace_back(word(answers[i]));
+      table.rows[i].cells.emplace_back(std::string(name_of(answers[i])));
   }
   return table;
 }
 
 Cell Sheets::match_cell(const Finding& finding, const CountedRow& row) const {
-  Cell constant(word(row.matches));
+  Cell constant(std::string(name_of(row.matches)));
   const auto column = vendor_columns.find(finding.rule);
   if (column == vendor_columns.end()) return constant;
   return constant.with_formula(
@@ -113,13 +109,13 @@ report::Table Sheets::elements() const {
         const std::int64_t number = estate.column(*column).number(row.row);
         weight = is_value(number) ? Cell(number) : Cell();
       }
-      table.rows.push_back(
-          {{f + 1, estate.id(estate::TableId::elements, row.row),
-            is_value(site)              ? std::string(estate.id(estate::TableId::sites, site))
-            : site == estate::kNoneCode ? std::string("-")
-                                        : std::string(kUnknownSite),
-            vendor_text(situation, row.row), word(row.in), match_cell(findings[f], row), weight},
-           report::Tone::neutral});
+      table.rows.push_back({{f + 1, estate.id(estate::TableId::elements, row.row),
+                             is_value(site) ? std::string(estate.id(estate::TableId::sites, site))
+                             : site == estate::kNoneCode ? std::string("-")
+                                                         : std::string(kUnknownSite),
+                             vendor_text(situation, row.row), std::string(name_of(row.in)),
+                             match_cell(findings[f], row), weight},
+                            report::Tone::neutral});
     }
   }
   return table;
@@ -155,10 +151,10 @@ report::Table Sheets::sites() const {
       const auto& [whole, part] = truths;
       table.rows.push_back(
           {{f + 1, estate.id(estate::TableId::sites, site),
-            Cell(word(whole))
+            Cell(std::string(name_of(whole)))
                 .with_formula(fmt::format(
                     "IF({}{{col:Counted.in_whole}},\"yes\")>0,\"yes\",\"unknown\")", here)),
-            Cell(word(part))
+            Cell(std::string(name_of(part)))
                 .with_formula(fmt::format("IF({}>0,\"yes\",IF({}>0,\"unknown\",\"no\"))", matching,
                                           possible))},
            report::Tone::neutral});

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "engine/answer_tree.hpp"
 #include "engine/inputs.hpp"
 
 namespace relook::engine {
@@ -24,10 +25,6 @@ std::string_view status_of(const Decision& decision) {
 
 report::Cell date_cell(const std::optional<Date>& date) {
   return date ? report::Cell(*date) : report::Cell();
-}
-
-Tree date_tree(const std::optional<Date>& date) {
-  return date ? Tree(to_string(*date)) : Tree(nullptr);
 }
 
 std::string day_text(const decision::Day& day) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The answer of `explain` as JSON (docs/schema/explain.schema.json).
 
+#include "engine/answer_tree.hpp"
 #include "engine/explain.hpp"
 #include "engine/inputs.hpp"
 #include "engine/rule_texts.hpp"
@@ -9,12 +10,6 @@ namespace relook::engine {
 namespace {
 
 using codec::Tree;
-
-Tree text_or_null(const std::string& text) { return text.empty() ? Tree(nullptr) : Tree(text); }
-
-std::string_view word(Truth truth) {
-  return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown";
-}
 
 Tree selectors_tree(const ExplainResult& result) {
   const decision::Rule& rule = result.rule();
@@ -65,8 +60,8 @@ Tree fact_tree(const ExplainedFact& explained) {
 
 Tree class_tree(const RowClass& of) {
   Tree out = Tree::object();
-  out.add("in_scope", word(of.in));
-  out.add("matches", word(of.matches));
+  out.add("in_scope", name_of(of.in));
+  out.add("matches", name_of(of.matches));
   out.add("rows", Tree::integer(static_cast<Int128>(of.rows)));
   out.add("weight", of.weight ? Tree::integer(*of.weight) : Tree(nullptr));
   Tree& shown = out.add("shown", Tree::array());

@@ -237,7 +237,9 @@ bool ExposureFacts::complete() const {
   if (blackout && !blackout->exact()) return false;
   return std::ranges::all_of(groups, [](const GroupExposure& group) {
     const ClassExposure& total = group.total;
-    const auto known = [](const Measured& one) { return one.share.exact() && !one.unbounded; };
+    const auto known = [](const MeasuredTraffic& one) {
+      return one.share.exact() && !one.unbounded;
+    };
     const auto counted = [](const CountBounds& one) {
       return one.low == one.high && !one.unbounded;
     };

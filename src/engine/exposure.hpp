@@ -39,16 +39,16 @@ struct ExposureRequest {
 /// What a group could do to the traffic of one class.
 struct ClassExposure {
   std::string name;  ///< of the class; empty where it is not known
-  Measured content;
-  Measured metadata;
-  Measured drop;
-  Measured reached;  ///< crossed by what it stands behind or reaches through others
+  MeasuredTraffic content;
+  MeasuredTraffic metadata;
+  MeasuredTraffic drop;
+  MeasuredTraffic reached;  ///< crossed by what it stands behind or reaches through others
 };
 
 /// The failures after which the most traffic surely crosses a group.
 struct WorstExposure {
   std::vector<std::string> failed;  ///< "link:ID", in order; empty where none makes it worse
-  Measured drop;                    ///< after them, of all demands
+  MeasuredTraffic drop;             ///< after them, of all demands
 };
 
 struct GroupExposure {

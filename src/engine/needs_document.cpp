@@ -17,7 +17,7 @@ using report::Cell;
 using report::ColumnKind;
 using report::Tone;
 
-std::string name_of(const Need& need) {
+std::string need_name(const Need& need) {
   return fmt::format("{}.{}", schema(need.column.table).name, schema(need.column).name);
 }
 
@@ -50,7 +50,7 @@ report::Table reading_table(const NeedsResult& result) {
   table.columns.push_back({.id = "rules", .header = "Asked by"});
   table.columns.push_back({.id = "meaning", .header = "What it means"});
   for (const Need& need : result.needs) {
-    report::Row row{{name_of(need)}};
+    report::Row row{{need_name(need)}};
     if (result.checked) {
       row.cells.push_back(filled_text(*need.fullness));
       row.cells.push_back(need.undecided);

@@ -5,7 +5,9 @@
 
 #include <utility>
 
+#include "engine/check_cases.hpp"
 #include "engine/prove_wording.hpp"
+#include "engine/wording.hpp"
 
 namespace relook::engine {
 namespace {
@@ -14,21 +16,6 @@ using decision::Rule;
 using decision::Verdict;
 using report::CaseOutcome;
 using trust::Answer;
-
-CaseOutcome outcome_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::breaches:
-      return CaseOutcome::failed;
-    case Verdict::undecided:
-      return CaseOutcome::open;
-    case Verdict::conforms:
-      return CaseOutcome::passed;
-    case Verdict::not_applicable:
-    case Verdict::not_in_force:
-      return CaseOutcome::skipped;
-  }
-  return CaseOutcome::open;
-}
 
 // A demand of a rule that is not in force is not asked.
 CaseOutcome outcome_of(Answer answer, Verdict of_rule) {

@@ -207,11 +207,6 @@ std::string crossed_text(const ReplayedPath& path) {
          (share.empty() ? "" : ", " + share);
 }
 
-Tone path_tone(const ReplayedPath& path) {
-  if (path.matches == Truth::yes) return Tone::bad;
-  return path.matches == Truth::unknown ? Tone::unsure : Tone::good;
-}
-
 report::Table replay_table(const Replay& replay, std::size_t number) {
   report::Table table{.id = fmt::format("Replay {}", number),
                       .title = fmt::format("{} step by step", replay.demand),

@@ -47,11 +47,6 @@ report::MapLine line_of(const Estate& estate, const ReplayedPath& path, Tone ton
   return line;
 }
 
-Tone path_tone(const ReplayedPath& path) {
-  if (path.matches == Truth::yes) return Tone::bad;
-  return path.matches == Truth::unknown ? Tone::unsure : Tone::good;
-}
-
 void add_links(const Estate& estate, report::Map& map) {
   if (estate.rows(TableId::links) > kLinksMax) {
     map.notes.push_back(fmt::format("The {} links are not drawn.", estate.rows(TableId::links)));
@@ -110,6 +105,11 @@ report::Map map_of(const Estate& estate, const Replay& replay, const ReplayStep&
 }
 
 }  // namespace
+
+Tone path_tone(const ReplayedPath& path) {
+  if (path.matches == Truth::yes) return Tone::bad;
+  return path.matches == Truth::unknown ? Tone::unsure : Tone::good;
+}
 
 std::vector<report::Map> replay_maps(const ProveResult& result, const Replay& replay) {
   const Estate& estate = result.proved.situation->estate();

@@ -12,4 +12,7 @@ namespace relook::engine {
 /// competes with it. Empty where nothing on its paths has a place.
 [[nodiscard]] std::vector<report::Map> replay_maps(const ProveResult& result, const Replay& replay);
 
+/// How a path is drawn and written: bad where it crosses what is to be avoided.
+[[nodiscard]] report::Tone path_tone(const ReplayedPath& path);
+
 }  // namespace relook::engine

@@ -27,10 +27,6 @@ std::string_view name_of(Answer answer) {
   return trust::kAnswers[static_cast<std::size_t>(answer)];
 }
 
-std::string title_of(const decision::Rule& rule) {
-  return rule.title.empty() ? rule.id : rule.title;
-}
-
 std::string fail_text(const decision::Rule& rule) {
   constexpr std::string_view kPlural[] = {"links", "nodes", "risk groups", "sites"};
   std::string text;

@@ -12,9 +12,6 @@ namespace relook::engine {
 [[nodiscard]] report::Tone tone_of(trust::Answer answer);
 [[nodiscard]] std::string_view name_of(trust::Answer answer);
 
-/// "what the command line asks", or the rule's title.
-[[nodiscard]] std::string title_of(const decision::Rule& rule);
-
 /// "links and nodes", "links, nodes and sites".
 [[nodiscard]] std::string fail_text(const decision::Rule& rule);
 

@@ -26,8 +26,8 @@ void TrafficTally::add(const Portion& share, std::optional<std::uint64_t> rate, 
   loose_ = loose_ ? hull(*loose_, share) : share;
 }
 
-Measured TrafficTally::measured() const {
-  Measured out{.share = {}, .low = sum_.low, .high = amount_high_, .unbounded = unbounded_};
+MeasuredTraffic TrafficTally::measured() const {
+  MeasuredTraffic out{.share = {}, .low = sum_.low, .high = amount_high_, .unbounded = unbounded_};
   std::optional<Portion> share;
   if (whole_ > 0) {
     share = Portion{routing::ratio(sum_.low.part, whole_ * sum_.low.whole, Rounding::down),
@@ -54,7 +54,7 @@ std::string percent_text(const Ratio& ratio) {
 
 }  // namespace
 
-Tree measured_share_tree(const Measured& measured) {
+Tree measured_share_tree(const MeasuredTraffic& measured) {
   Tree out = Tree::object();
   if (measured.none) {
     out.add("share", Tree(nullptr));
@@ -69,7 +69,7 @@ Tree measured_share_tree(const Measured& measured) {
   return out;
 }
 
-std::string share_text(const Measured& measured) {
+std::string share_text(const MeasuredTraffic& measured) {
   if (measured.none) return "-";
   std::string low = percent_text(measured.share.low);
   if (measured.share.exact()) return low;

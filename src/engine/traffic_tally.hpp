@@ -16,14 +16,14 @@
 namespace relook::engine {
 
 /// A share of traffic and how much that is.
-struct Measured {
+struct MeasuredTraffic {
   routing::Portion share;
   routing::Ratio low;      ///< kbit/s
   routing::Ratio high;     ///< kbit/s, where it is bounded
   bool unbounded = false;  ///< a rate is not known
   bool none = true;        ///< there is no traffic to take a share of
 
-  friend bool operator==(const Measured&, const Measured&) = default;
+  friend bool operator==(const MeasuredTraffic&, const MeasuredTraffic&) = default;
 };
 
 class TrafficTally {
@@ -33,7 +33,7 @@ class TrafficTally {
   void add(const routing::Portion& share, std::optional<std::uint64_t> rate, Truth member);
   /// A mean lies between its smallest and its largest part, whatever the unknown weights are; a
   /// demand that may not belong is one of unknown weight. Sound, and tight for unknown rates.
-  [[nodiscard]] Measured measured() const;
+  [[nodiscard]] MeasuredTraffic measured() const;
 
  private:
   routing::Portion sum_;  // of what surely belongs and whose rate is known
@@ -45,9 +45,9 @@ class TrafficTally {
 
 /// { "share": { "low": [part, whole], "high": [part, whole] } or null, "kbps": [low, high or null],
 /// "exact": … }.
-[[nodiscard]] codec::Tree measured_share_tree(const Measured& measured);
+[[nodiscard]] codec::Tree measured_share_tree(const MeasuredTraffic& measured);
 /// "25 %" or "0 to 100 %"; "-" where there is nothing to take a share of.
-[[nodiscard]] std::string share_text(const Measured& measured);
+[[nodiscard]] std::string share_text(const MeasuredTraffic& measured);
 
 /// A count between two bounds.
 struct CountBounds {

@@ -185,6 +185,12 @@ report::Tone tone_of(Verdict verdict) {
   }
 }
 
+report::Badge badge_of(Verdict verdict) {
+  return {tone_of(verdict), std::string(name_of(verdict))};
+}
+
+std::string title_of(const Rule& rule) { return rule.title.empty() ? rule.id : rule.title; }
+
 std::string group_text(const decision::Group& group) {
   if (group.empty()) return "everyone";
   std::string text;

@@ -12,6 +12,10 @@
 namespace relook::engine {
 
 [[nodiscard]] report::Tone tone_of(decision::Verdict verdict);
+[[nodiscard]] report::Badge badge_of(decision::Verdict verdict);
+
+/// "what the command line asks", or the rule's title.
+[[nodiscard]] std::string title_of(const decision::Rule& rule);
 
 /// "everyone", "op-a", "op-a, north", "operator not known".
 [[nodiscard]] std::string group_text(const decision::Group& group);

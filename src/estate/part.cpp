@@ -11,17 +11,17 @@
 namespace relook::estate {
 namespace {
 
-using Rows = std::span<const std::uint32_t>;
+using RowSpan = std::span<const std::uint32_t>;
 
 template <class Cell, class Read>
-Column picked(Rows rows, const Read& read) {
+Column picked(RowSpan rows, const Read& read) {
   std::vector<Cell> cells;
   cells.reserve(rows.size());
   for (const std::uint32_t row : rows) cells.push_back(read(row));
   return Column(std::move(cells));
 }
 
-Column picked_column(const Column& column, CellType type, Rows rows) {
+Column picked_column(const Column& column, CellType type, RowSpan rows) {
   if (!column.present()) return column;
   Column out;
   if (type == CellType::date) {
@@ -36,7 +36,7 @@ Column picked_column(const Column& column, CellType type, Rows rows) {
   return out;
 }
 
-Table picked_table(const Table& table, Rows rows) {
+Table picked_table(const Table& table, RowSpan rows) {
   Table out{table.id, table.state, rows.size()};
   if (table.ids.size() > 0) {
     std::vector<std::string_view> ids;
@@ -77,7 +77,7 @@ Table about(const Estate& estate, ColumnRef element, const std::vector<std::uint
 
 }  // namespace
 
-Estate only_elements(const Estate& estate, Rows elements) {
+Estate only_elements(const Estate& estate, RowSpan elements) {
   std::vector<std::uint32_t> number_of(estate.rows(TableId::elements), kUnknownCode);
   for (std::uint32_t number = 0; number < elements.size(); ++number) {
     RELOOK_CHECK(number == 0 || elements[number - 1] < elements[number]);

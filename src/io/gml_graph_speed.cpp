@@ -10,14 +10,13 @@
 #include <string>
 
 #include "base/quantity.hpp"
+#include "base/spelling.hpp"
 #include "io/gml_graph.hpp"
 
 namespace relook::io {
 namespace {
 
 using Fault = GmlSpeed::Fault;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string lower(std::string text) {
   for (char& c : text) {

@@ -30,11 +30,6 @@ std::string stem(std::string_view name) {
   return std::string(name.substr(0, name.rfind('.')));
 }
 
-std::string last_part(std::string_view name) {
-  const std::size_t slash = name.find_last_of("/\\");
-  return std::string(slash == std::string_view::npos ? name : name.substr(slash + 1));
-}
-
 // The last day of "2011", "2011_01", "2011-01" or "2011_01_17".
 std::optional<Date> last_day_of(std::string_view text) {
   std::string day(text);

@@ -13,11 +13,6 @@
 namespace relook::io {
 namespace {
 
-std::string_view last_part(std::string_view name) {
-  const std::size_t slash = name.find_last_of("/\\");
-  return slash == std::string_view::npos ? name : name.substr(slash + 1);
-}
-
 bool is_json(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::size_t start = bytes.find_first_not_of(" \t\r\n");

@@ -16,8 +16,6 @@ std::unexpected<Error> refuse(std::string message) {
   return failure(ErrorKind::invalid_input, std::move(message));
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 // One to `longest` digits that are all of the text.
 std::optional<std::uint32_t> small_number(std::string_view text, std::size_t longest) {
   if (text.empty() || text.size() > longest || !std::ranges::all_of(text, is_digit)) {

@@ -12,21 +12,16 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
 #include "report/write.hpp"
 #include "testing/golden.hpp"
+#include "testing/json_schema.hpp"
 #include "testing/temporary_folder.hpp"
 
 namespace relook::report {
 namespace {
 
 using ::testing::HasSubstr;
-using valijson::adapters::NlohmannJsonAdapter;
 
 CaseSuite orchard_suite() {
   return {.id = "orchards/2020",
@@ -80,19 +75,7 @@ std::string written(const Document& document, Format format) {
 }
 
 void expect_valid_sarif(const std::string& json) {
-  const nlohmann::json schema_text =
-      nlohmann::json::parse(relook::testing::slurp("docs/schema/sarif.schema.json"));
-  valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(NlohmannJsonAdapter(schema_text), schema);
-  const nlohmann::json document = nlohmann::json::parse(json);
-  valijson::ValidationResults results;
-  valijson::Validator validator;
-  EXPECT_TRUE(validator.validate(schema, NlohmannJsonAdapter(document), &results));
-  for (valijson::ValidationResults::Error error; results.popError(error);) {
-    std::string where;
-    for (const std::string& part : error.context) where += part;
-    ADD_FAILURE() << where << ": " << error.description;
-  }
+  relook::testing::expect_valid(json, "docs/schema/sarif.schema.json");
 }
 
 // A line for each case as another XML reader sees it: "failure apples/owner=ada: …".

@@ -94,22 +94,6 @@ void set_up(lxw_format* format, const Style& style) {
   }
 }
 
-/// A file that only this process knows, gone with this value.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(std::string path) : path_(std::move(path)) {}
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 bool is_hex(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
@@ -143,11 +127,13 @@ lxw_col_t column_of(SheetPlace place) {
 }  // namespace
 
 struct Workbook::Book {
-  explicit Book(std::string path) : file(std::move(path)) {}
+  explicit Book(std::string at) : path(std::move(at)) {}
   Book(const Book&) = delete;
   Book& operator=(const Book&) = delete;
   ~Book() {
     if (workbook != nullptr) lxw_workbook_free(workbook);
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
   }
 
   lxw_format* format(const Style& style) {
@@ -163,7 +149,7 @@ struct Workbook::Book {
     if (fault == LXW_NO_ERROR) fault = outcome;
   }
 
-  TemporaryFile file;
+  std::string path;                  // a file that only this process knows, gone with this value
   lxw_workbook* workbook = nullptr;  // the library's; it owns sheets and formats
   lxw_worksheet* worksheet = nullptr;
   std::map<Style, lxw_format*> formats;
@@ -263,7 +249,7 @@ Result<std::string> Workbook::finish() {
     return failure(kind,
                    std::string("the workbook cannot be written: ") + lxw_strerror(book_->fault));
   }
-  return read_file(book_->file.path());
+  return read_file(book_->path);
 }
 
 double day_number(Date date) {

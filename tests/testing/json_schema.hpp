@@ -1,35 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include <nlohmann/json.hpp>
 #include <string>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
-
-#include "testing/golden.hpp"
 
 namespace relook::testing {
 
 /// Whether a document follows the schema in a file.
-inline void expect_valid(const std::string& json, const char* schema_file) {
-  using valijson::adapters::NlohmannJsonAdapter;
-  const nlohmann::json schema_text = nlohmann::json::parse(slurp(schema_file));
-  valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(NlohmannJsonAdapter(schema_text), schema);
-  const nlohmann::json document = nlohmann::json::parse(json);
-  valijson::ValidationResults results;
-  valijson::Validator validator;
-  EXPECT_TRUE(validator.validate(schema, NlohmannJsonAdapter(document), &results));
-  for (valijson::ValidationResults::Error error; results.popError(error);) {
-    std::string where;
-    for (const std::string& part : error.context) where += part;
-    ADD_FAILURE() << where << ": " << error.description;
-  }
-}
+void expect_valid(const std::string& json, const char* schema_file);
 
 }  // namespace relook::testing
