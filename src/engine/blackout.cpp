@@ -106,9 +106,9 @@ class Darkness {
       const graph::Node node = topology_.node_of(row);
       Truth reached = Truth::unknown;
       if (node != graph::kNoIndex) {
-        reached = before_least_.reaches[node] != 0  ? Truth::yes
-                  : before_most_.reaches[node] != 0 ? Truth::unknown
-                                                    : Truth::no;
+        reached = before_least_.reaches[node] == Truth::yes ? Truth::yes
+                  : before_most_.reaches[node] != Truth::no ? Truth::unknown
+                                                            : Truth::no;
       }
       const Truth lit = negated(dark_row(row));
       // What reaches no core in the estate's own words may be served in a way that it leaves out.
@@ -154,11 +154,17 @@ class Darkness {
     const trust::BlackoutQuestion question = this->question();
     const std::vector<std::uint8_t> none(topology_.nodes.size());
     some_stop_ = std::ranges::any_of(stopped_, [](Truth one) { return one != Truth::no; });
-    before_least_ = left_without(question, none, Truth::yes);
-    before_most_ = left_without(question, none, Truth::unknown);
-    after_most_ = left_without(question, off(Truth::yes), Truth::unknown);
-    after_least_ = left_without(question, off(Truth::unknown), Truth::yes, trust::Unnamed::stops);
-    const trust::Doubts doubts(asked_.day.proof.network, {}, trust::AreaWays::open);
+    const std::vector<std::uint8_t> surely = off(Truth::yes);
+    const std::vector<std::uint8_t> possibly = off(Truth::unknown);
+    trust::Off least{.nodes = surely};
+    trust::Off most{.nodes = possibly, .unnamed = true};
+    const std::vector<std::uint8_t> varying = varying_parts(question, least, most);
+    least.varying = most.varying = varying;
+    before_least_ = left_without(question, {.nodes = none}, Truth::yes);
+    before_most_ = left_without(question, {.nodes = none}, Truth::unknown);
+    after_most_ = left_without(question, least, Truth::unknown);
+    after_least_ = left_without(question, most, Truth::yes);
+    const trust::Doubts doubts(asked_.day.proof.network, {});
     for (graph::Node node = 0; node < topology_.nodes.size(); ++node) {
       dark_.push_back(dark_at(node, trust::hides_paths(doubts.of_pair(node, node, 0))));
     }
@@ -168,9 +174,11 @@ class Darkness {
   [[nodiscard]] Truth dark_at(graph::Node node, bool doubt) const {
     const Truth off = stopped_[topology_.nodes[node].element];
     if (off == Truth::yes || !some_stop_) return off;
-    const bool surely = before_least_.reaches[node] != 0 && after_most_.reaches[node] == 0;
+    const bool surely =
+        before_least_.reaches[node] == Truth::yes && after_most_.reaches[node] == Truth::no;
     if (surely && !doubt) return Truth::yes;
-    const bool maybe = before_most_.reaches[node] != 0 && after_least_.reaches[node] == 0;
+    const bool maybe =
+        before_most_.reaches[node] != Truth::no && after_least_.reaches[node] != Truth::yes;
     return maybe || doubt ? Truth::unknown : off;
   }
 
@@ -183,8 +191,8 @@ class Darkness {
     if (route.from != graph::kNoIndex) ends = either(ends, stopped(route.from));
     if (ends == Truth::yes) return ends;
     if (!asked_.day.why_open[number].empty()) return Truth::unknown;
-    if (after_most_.served[number] == 0) return Truth::yes;
-    return after_least_.served[number] == 0 ? Truth::unknown : Truth::no;
+    if (after_most_.served[number] == Truth::no) return Truth::yes;
+    return after_least_.served[number] == Truth::yes ? Truth::no : Truth::unknown;
   }
 
   // Whether all of it is unserved, and whether some of it is.
@@ -221,7 +229,7 @@ class Darkness {
     for (graph::Node node = 0; node < topology_.nodes.size(); ++node) {
       const std::uint32_t site = topology_.nodes[node].site;
       const bool counts =
-          !out.core_known || before_most_.reaches[node] != 0 || dark_[node] != Truth::no;
+          !out.core_known || before_most_.reaches[node] != Truth::no || dark_[node] != Truth::no;
       if (!estate::is_value(site) || !counts) continue;
       const auto [at, fresh] = cut.emplace(site, dark_[node]);
       if (!fresh) at->second = both(at->second, dark_[node]);

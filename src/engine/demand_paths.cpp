@@ -36,16 +36,10 @@ std::string why_open(const decision::Facts& facts, const routing::Network& netwo
              : "it has no path before anything stops";
 }
 
-std::string why_open_after(const routing::Network& network, const routing::Route& route,
-                           const std::string& before) {
-  if (!before.empty() || !routing::takes_areas(network, route)) return before;
-  return "failures lead it through several areas, which is not worked out here";
-}
-
 }  // namespace
 
 Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Truth>& placed,
-                             trust::AreaWays areas, const Run& run) {
+                             const Run& run) {
   Read<DayNetwork> read;
   DayNetwork& day = read.value;
   ProofRows rows;
@@ -59,7 +53,7 @@ Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Tru
   day.proof = take(proof_network(facts, rows, Down::nothing, run), read.diagnostics);
   if (read.diagnostics.has_errors()) return read;
   const routing::Network& network = day.proof.network;
-  const trust::Doubts doubts(network, {}, areas);
+  const trust::Doubts doubts(network, {});
   const graph::Removed nothing(network.graphs.front());
   trust::CarrierFinder carriers(network, nothing);
   std::uint32_t next = 0;
@@ -76,7 +70,6 @@ Read<DayNetwork> day_network(const decision::Facts& facts, const std::vector<Tru
       if (placed_ends) one.routes.push_back(next);
       day.why_open.push_back(placed_ends ? why_open(facts, network, doubts, routes[next], carriers)
                                          : "its ends have no place in the network");
-      day.why_open_after.push_back(why_open_after(network, routes[next], day.why_open.back()));
     }
     day.demands.push_back(std::move(one));
   }

@@ -26,18 +26,14 @@ struct DemandPaths {
 
 struct DayNetwork {
   ProofNetwork proof;
-  std::vector<DemandPaths> demands;   ///< by row, those that may be in service
-  std::vector<std::string> why_open;  ///< by route; empty where its paths are known
-  /// The same after failures, which may lead it through several areas in ways not worked out.
-  std::vector<std::string> why_open_after;
+  std::vector<DemandPaths> demands;    ///< by row, those that may be in service
+  std::vector<std::string> why_open;   ///< by route; empty where its paths are known
   std::vector<std::string> span_ends;  ///< ends of spans that no element has the name of
 };
 
 /// The network with all demands on it. `placed`, by element, gives each that is not `no` a place
-/// although no link or demand may speak of it; empty: none. `areas`: whether paths through several
-/// areas are known where they are modelled.
+/// although no link or demand may speak of it; empty: none.
 [[nodiscard]] Read<DayNetwork> day_network(const decision::Facts& facts,
-                                           const std::vector<Truth>& placed, trust::AreaWays areas,
-                                           const Run& run);
+                                           const std::vector<Truth>& placed, const Run& run);
 
 }  // namespace relook::engine

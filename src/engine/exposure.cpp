@@ -121,14 +121,12 @@ class Exposer {
   std::vector<std::string> classes_;  // by demand of the day
 };
 
-// `why_open` is by route.
-std::vector<OpenDemand> open_demands(const decision::Facts& facts, const DayNetwork& day,
-                                     const std::vector<std::string>& why_open) {
+std::vector<OpenDemand> open_demands(const decision::Facts& facts, const DayNetwork& day) {
   std::vector<OpenDemand> out;
   for (const DemandPaths& demand : day.demands) {
     std::string because = demand.routes.empty() ? "its ends have no place in the network" : "";
     for (const std::uint32_t number : demand.routes) {
-      if (because.empty()) because = why_open[number];
+      if (because.empty()) because = day.why_open[number];
     }
     if (because.empty()) continue;
     out.push_back({std::string(facts.estate.id(TableId::demands, demand.demand)), because});
@@ -160,17 +158,17 @@ void add_worst(const Asked& asked, const SharesAsked& shares, std::span<const Ex
   out.scenarios = worst.scenarios;
   const Exposer exposer(shares.facts, shares.service, shares.day);
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    const auto after =
-        demand_shares(shares, groups.subspan(i, 1), {worst.removed[i], shares.day.why_open_after});
+    const auto after = demand_shares(shares, groups.subspan(i, 1), worst.removed[i]);
     out.groups[i].worst =
-        WorstExposure{worst.failed[i], exposer.exposed_to(groups[i], after.front()).total.drop};
+        WorstExposure{worst.failed[i], exposer.exposed_to(groups[i], after.front()).total.drop,
+                      worst.may_be_worse[i]};
   }
 }
 
 void add_groups(const Asked& asked, const SharesAsked& shares, ExposureFacts& out) {
   const std::vector<ExposureGroup> groups = exposure_groups(shares.facts, shares.service);
   const graph::Removed nothing(shares.day.proof.network.graphs.front());
-  const auto by_group = demand_shares(shares, groups, {nothing, shares.day.why_open});
+  const auto by_group = demand_shares(shares, groups, nothing);
   const Exposer exposer(shares.facts, shares.service, shares.day);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     out.groups.push_back(exposer.exposed_to(groups[i], by_group[i]));
@@ -184,8 +182,7 @@ Outcome<ExposureFacts> exposure_on(const estate::Estate& estate, const Asked& as
   out.situation = std::make_unique<Situation>(estate, asked.on, asked.library.functions, nullptr);
   const decision::Facts& facts = out.situation->facts();
   const std::vector<Truth> service = decision::in_service(facts, TableId::elements, asked.run);
-  Read<DayNetwork> read = asked.off ? day_network(facts, service, trust::AreaWays::open, asked.run)
-                                    : day_network(facts, {}, trust::AreaWays::modelled, asked.run);
+  Read<DayNetwork> read = day_network(facts, asked.off ? service : std::vector<Truth>(), asked.run);
   if (read.diagnostics.has_errors()) return failed(std::move(read.diagnostics));
   const DayNetwork& day = read.value;
   for (const std::string& end : day.span_ends) {
@@ -193,8 +190,7 @@ Outcome<ExposureFacts> exposure_on(const estate::Estate& estate, const Asked& as
                      "'" + end + "' is no element: what it should protect is in the clear");
   }
   out.demands_known = estate.table(TableId::demands).present();
-  out.open =
-      open_demands(facts, day, asked.request.failures > 0 ? day.why_open_after : day.why_open);
+  out.open = open_demands(facts, day);
   out.silences = silences_of(day.proof.network, facts.estate);
   if (asked.off) {
     const std::vector<Truth> matches = decision::select(*asked.off, facts, asked.run);
@@ -243,9 +239,10 @@ bool ExposureFacts::complete() const {
     const auto counted = [](const CountBounds& one) {
       return one.low == one.high && !one.unbounded;
     };
-    return (!group.worst || known(group.worst->drop)) && known(total.content) &&
-           known(total.metadata) && known(total.drop) && known(total.reached) &&
-           counted(group.subscribers) && counted(group.premises);
+    const bool worst_known =
+        !group.worst || (known(group.worst->drop) && !group.worst->may_be_worse);
+    return worst_known && known(total.content) && known(total.metadata) && known(total.drop) &&
+           known(total.reached) && counted(group.subscribers) && counted(group.premises);
   });
 }
 

@@ -49,6 +49,7 @@ struct ClassExposure {
 struct WorstExposure {
   std::vector<std::string> failed;  ///< "link:ID", in order; empty where none makes it worse
   MeasuredTraffic drop;             ///< after them, of all demands
+  bool may_be_worse;                ///< after others more possibly crosses, though less surely
 };
 
 struct GroupExposure {

@@ -92,13 +92,14 @@ void add_worst(const ExposureFacts& facts, Document& document) {
   report::Table table{.id = "Worst", .title = "After the worst failures", .columns = {}};
   table.columns = {{.id = "whose", .header = "Whose"},
                    {.id = "failed", .header = "Failed"},
-                   {.id = "drop", .header = "Drop"}};
+                   {.id = "drop", .header = "Drop"},
+                   {.id = "others", .header = "After others"}};
   for (const GroupExposure& group : facts.groups) {
     if (!group.worst) continue;
     table.rows.push_back(
         {{group_name(group),
           group.worst->failed.empty() ? "(nothing makes it worse)" : listed(group.worst->failed),
-          share_text(group.worst->drop)}});
+          share_text(group.worst->drop), group.worst->may_be_worse ? "possibly more" : "no more"}});
   }
   document.add(std::move(table));
   const std::string covered =

@@ -31,18 +31,29 @@ Watching watching(const SharesAsked& asked, const ExposureGroup& group,
   return out;
 }
 
-// Of one route; `known` says that its paths are, and without a carrier a failure has taken them.
-DemandShares shares_of(const SharesAsked& asked, const Outage& outage, const DemandPaths& demand,
-                       std::uint32_t number, const std::optional<trust::Carrier>& carrier,
-                       const Watching& group) {
-  const routing::Network& network = asked.day.proof.network;
-  if (carrier) {
-    const graph::Removed& gone = outage.removed;
-    return {exposed(network, gone, *carrier, demand.spans, {group.all, group.around}),
-            exposed(network, gone, *carrier, {}, {group.reached, group.reached}).drop};
+struct Search {
+  const routing::Network& network;
+  const graph::Removed& removed;
+  trust::CarrierFinder carriers;
+};
+
+DemandShares shares_carried(const Search& search, const trust::CarriedBy<trust::Carrier>& carried,
+                            std::span<const trust::ProtectedSpan> spans, const Watching& group) {
+  if (carried.by) {
+    const trust::Watchers direct{group.all, group.around};
+    const trust::Watchers reached{group.reached, group.reached};
+    return {exposed(search.network, search.removed, *carried.by, spans, direct),
+            exposed(search.network, search.removed, *carried.by, {}, reached).drop};
   }
-  if (outage.why_open[number].empty()) return {};
-  const routing::Route& route = asked.day.proof.routes[number];
+  if (!carried.open) return {};  // failures have taken its paths
+  // All of it may cross theirs, and none where nothing is sent.
+  const auto any = [](Truth most) { return most == Truth::no ? Portion::none() : Portion::open(); };
+  const Portion direct = any(group.any);
+  return {{direct, direct, direct}, any(trust::strongest(group.reached))};
+}
+
+// Of a route whose paths are not known.
+DemandShares shares_unknown(const routing::Route& route, const Watching& group) {
   return {exposed_at_ends(route, group.all, group.any),
           exposed_at_ends(route, group.reached, trust::strongest(group.reached)).drop};
 }
@@ -79,7 +90,7 @@ Crossing crossing_rows(const SharesAsked& asked, const std::vector<Truth>& rows)
 
 std::vector<std::vector<DemandShares>> demand_shares(const SharesAsked& asked,
                                                      std::span<const ExposureGroup> groups,
-                                                     const Outage& outage) {
+                                                     const graph::Removed& removed) {
   const std::vector<Truth> sees = see_metadata(asked.facts);
   std::vector<Watching> watchers;
   for (const ExposureGroup& group : groups) watchers.push_back(watching(asked, group, sees));
@@ -88,16 +99,19 @@ std::vector<std::vector<DemandShares>> demand_shares(const SharesAsked& asked,
   std::vector<std::vector<DemandShares>> out(
       groups.size(),
       std::vector<DemandShares>(asked.day.demands.size(), {{open, open, open}, open}));
-  trust::CarrierFinder carriers(asked.day.proof.network, outage.removed);
+  const routing::Network& network = asked.day.proof.network;
+  Search search{network, removed, trust::CarrierFinder(network, removed)};
   for (const std::size_t i : by_end(asked.day)) {
     const DemandPaths& demand = asked.day.demands[i];
     for (const std::uint32_t number : demand.routes) {
-      std::optional<trust::Carrier> carrier;
-      if (outage.why_open[number].empty()) {
-        carrier = carriers.find(asked.day.proof.routes[number]);
-      }
+      const routing::Route& route = asked.day.proof.routes[number];
+      const bool known = asked.day.why_open[number].empty();
+      trust::CarriedBy<trust::Carrier> carried;
+      if (known) carried = search.carriers.look_for(route);
       for (std::size_t group = 0; group < groups.size(); ++group) {
-        const DemandShares one = shares_of(asked, outage, demand, number, carrier, watchers[group]);
+        const DemandShares one =
+            known ? shares_carried(search, carried, demand.spans, watchers[group])
+                  : shares_unknown(route, watchers[group]);
         // How a demand to several ends is split among them is not said: any mean of its routes.
         const bool first = number == demand.routes.front();
         out[group][i] = first ? one : hull_of(out[group][i], one);

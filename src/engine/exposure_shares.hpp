@@ -25,15 +25,10 @@ struct SharesAsked {
   const DayNetwork& day;
 };
 
-/// What is gone, and of each route why its paths are then not known; both must outlive it.
-struct Outage {
-  const graph::Removed& removed;
-  const std::vector<std::string>& why_open;
-};
-
-/// By group, then by demand of the day. Each route's paths are searched once for all groups.
+/// By group, then by demand of the day, without what is removed. Each route's paths are searched
+/// once for all groups.
 [[nodiscard]] std::vector<std::vector<DemandShares>> demand_shares(
-    const SharesAsked& asked, std::span<const ExposureGroup> groups, const Outage& outage);
+    const SharesAsked& asked, std::span<const ExposureGroup> groups, const graph::Removed& removed);
 
 /// What crossing elements is that match as `rows` says, by element.
 [[nodiscard]] trust::Crossing crossing_rows(const SharesAsked& asked,

@@ -34,6 +34,7 @@ Tree group_tree(const GroupExposure& group) {
     Tree& worst = out.add("worst", Tree::object());
     worst.add("failed", texts_tree(group.worst->failed));
     worst.add("drop", measured_share_tree(group.worst->drop));
+    worst.add("may_be_worse", Tree(group.worst->may_be_worse));
   } else {
     out.add("worst", Tree(nullptr));
   }

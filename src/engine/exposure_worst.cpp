@@ -2,6 +2,7 @@
 #include "engine/exposure_worst.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/spelling.hpp"
 #include "trust/avoid_proof.hpp"
@@ -44,6 +45,29 @@ graph::Removed removed_by(const trust::FailedSet& failed, const trust::Failures&
   return removed;
 }
 
+struct Weighed {
+  std::vector<routing::Route> routes;
+  std::vector<std::uint64_t> amounts;
+};
+
+// Those to the same end follow one another, so that they share their searches.
+Weighed routes_known(const DayNetwork& day) {
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> known;
+  for (const DemandPaths& demand : day.demands) {
+    for (const std::uint32_t number : demand.routes) {
+      if (day.why_open[number].empty()) known.emplace_back(number, demand.rate.value_or(0));
+    }
+  }
+  const std::vector<routing::Route>& routes = day.proof.routes;
+  std::ranges::stable_sort(known, {}, [&](const auto& one) { return routes[one.first].to; });
+  Weighed out;
+  for (const auto& [number, amount] : known) {
+    out.routes.push_back(routes[number]);
+    out.amounts.push_back(amount);
+  }
+  return out;
+}
+
 }  // namespace
 
 Read<trust::FailureKinds> failing_kinds(const std::string& text) {
@@ -72,15 +96,7 @@ Read<trust::FailureKinds> failing_kinds(const std::string& text) {
 
 WorstSets worst_sets(const WorstAsked& asked, const Run& run) {
   const routing::Network& network = asked.day.proof.network;
-  std::vector<routing::Route> routes;
-  std::vector<std::uint64_t> amounts;
-  for (const DemandPaths& demand : asked.day.demands) {
-    for (const std::uint32_t number : demand.routes) {
-      if (!asked.day.why_open_after[number].empty()) continue;
-      routes.push_back(asked.day.proof.routes[number]);
-      amounts.push_back(demand.rate.value_or(0));
-    }
-  }
+  const auto [routes, amounts] = routes_known(asked.day);
   const trust::Failures failures = trust::failures_of(network.topology, asked.kinds);
   const trust::WorstFound found =
       trust::find_worst({network, routes, amounts, asked.groups, failures, asked.limit}, run);
@@ -97,6 +113,8 @@ WorstSets worst_sets(const WorstAsked& asked, const Run& run) {
       names.push_back(failure_text(failures.what[failure], asked));
     }
     out.removed.push_back(removed_by(worst.failed, failures, network.graphs.front()));
+    const routing::Ratio& at_most = found.at_most[out.removed.size() - 1];
+    out.may_be_worse.push_back(order(at_most, worst.amount.high) > 0);
   }
   return out;
 }

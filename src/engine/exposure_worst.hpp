@@ -25,13 +25,15 @@ struct WorstAsked {
   unsigned limit;  ///< of failures at once
 };
 
-/// By group: the worst failures by their names, and the network without what they take.
+/// By group: the worst failures by their names, and the network without what they take. They are
+/// the worst of what surely is crossed.
 struct WorstSets {
   std::vector<std::vector<std::string>> failed;
   std::vector<graph::Removed> removed;
-  std::string scenarios;       ///< how many they are the worst of, as digits
-  bool complete = true;        ///< otherwise the budget ran out
-  bool together_known = true;  ///< otherwise cells that say what fails together are not known
+  std::vector<bool> may_be_worse;  ///< more possibly crosses after others than after these
+  std::string scenarios;           ///< how many they are the worst of, as digits
+  bool complete = true;            ///< otherwise the budget ran out
+  bool together_known = true;      ///< otherwise cells that say what fails together are not known
 };
 
 /// Demands whose paths are not known are left out of the choice, and unknown rates weigh nothing; a

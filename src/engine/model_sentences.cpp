@@ -15,14 +15,11 @@ std::span<const std::string_view> model_sentences() {
       "Elements that are not transit only start and end paths.",
       "A path crosses its elements, what its links ride on, and what hosts any of these.",
       "An element fails with what hosts it, and takes its links and those that ride on it. A "
-      "site's "
-      "or a risk group's failure counts as one.",
+      "site's or a risk group's failure counts as one.",
       "A scenario that takes away an end of a demand is set aside for it. One that leaves it "
-      "without "
-      "a path makes it unserved, which is no breach.",
+      "without a path makes it unserved, which is no breach.",
       "Tunnels and several ends are those that the estate lists. Where it does not say whether "
-      "there "
-      "are any, the answer is undecided.",
+      "there are any, the answer is undecided.",
       "A demand that leaves the estate is followed to its border and no further.",
   };
   return kSentences;
@@ -35,8 +32,8 @@ std::span<const std::string_view> not_modelled() {
       "BGP policy.",
       "Optical restoration.",
       "Ranges, virtual links and stub areas of OSPF.",
-      "Several routing areas of any other kind, and of any kind in an exposure or a blackout: "
-      "where a part of the network has them, it is undecided.",
+      "Several routing areas of any other kind: where a part of the network has them, it is "
+      "undecided.",
   };
   return kSentences;
 }

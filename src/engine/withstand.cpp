@@ -33,8 +33,10 @@ std::string paths_open(const Asked& asked, graph::Node node) {
     if (!here || trust::doubt_of(gap.bearing, {}) == trust::Doubt::none) continue;
     return silence_text(silence_of(gap, asked.question.facts.estate));
   }
-  const bool areas = part < topology.several_areas.size() && topology.several_areas[part] != 0;
-  return areas ? "its part of the network has several areas, for which this is not worked out" : "";
+  const bool areas = part < topology.several_areas.size() && topology.several_areas[part] != 0 &&
+                     !topology.has_ospf_areas(part);
+  return areas ? "its part of the network has several areas, through which its way is not known"
+               : "";
 }
 
 std::string element_because(const Asked& asked, std::uint32_t row) {
@@ -95,7 +97,7 @@ OutsideRows served_rows(const OutsideQuestion& question) {
   OutsideRows out;
   const decision::Facts& facts = question.facts;
   const std::vector<Truth> service = decision::in_service(facts, TableId::elements, question.run);
-  const Read<DayNetwork> day = day_network(facts, service, trust::AreaWays::open, question.run);
+  const Read<DayNetwork> day = day_network(facts, service, question.run);
   if (day.diagnostics.has_errors()) {
     out.fault = first_error(day.diagnostics);
     return out;

@@ -51,19 +51,30 @@ struct BlackoutQuestion {
   std::span<const Truth> core;
 };
 
-/// What is left in one state of the network.
+/// What is left in one state of the network. Unknown only through several OSPF areas: where not all
+/// of what is sent arrives, or that is not known.
 struct Left {
-  std::vector<std::uint8_t> served;   ///< by route
-  std::vector<std::uint8_t> reaches;  ///< by node: it runs and has a path to the core
+  std::vector<Truth> served;   ///< by route
+  std::vector<Truth> reaches;  ///< by node: it runs and its traffic comes to some of the core
 };
-/// `off` says of each node whether it is off. Links that ride on one are, too. What only possibly
-/// belongs to the core counts where its match is at least `core`.
-[[nodiscard]] Left left_without(const BlackoutQuestion& question, std::span<const std::uint8_t> off,
-                                Truth core);
-/// The same where links that may ride on something unnamed are off, too.
-enum class Unnamed : std::uint8_t { runs, stops };
-[[nodiscard]] Left left_without(const BlackoutQuestion& question, std::span<const std::uint8_t> off,
-                                Truth core, Unnamed unnamed);
+
+/// A state of the network.
+struct Off {
+  std::span<const std::uint8_t> nodes;  ///< by node; links that ride on one that is off are, too
+  bool unnamed = false;  ///< links that may ride on something unnamed are off where any node is
+  /// By part: this is but one of its states, as `varying_parts` says; empty: no part's. Through
+  /// several areas a network of which more runs may serve less, so that there nothing is told of
+  /// what the network still joins.
+  std::span<const std::uint8_t> varying = {};
+};
+
+/// What only possibly belongs to the core counts where its match is at least `core`.
+[[nodiscard]] Left left_without(const BlackoutQuestion& question, const Off& off, Truth core);
+
+/// By part: whether anything of it is off in one of the two states alone that others' traffic could
+/// take. What carries no transit takes only its own along.
+[[nodiscard]] std::vector<std::uint8_t> varying_parts(const BlackoutQuestion& question,
+                                                      const Off& a, const Off& b);
 
 /// One step of the way back.
 struct Restored {

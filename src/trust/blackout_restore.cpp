@@ -94,16 +94,16 @@ class Restorer {
       const auto stands = [&](std::uint32_t root) { return roots.contains(root); };
       off[node] = std::ranges::any_of(blockers_[node], stands) ? 1 : 0;
     }
-    return left_without(question_.blackout, off, Truth::yes);
+    return left_without(question_.blackout, {.nodes = off}, Truth::yes);
   }
 
   [[nodiscard]] Score score_of(const Left& left) const {
     Score score;
     for (std::size_t i = 0; i < left.served.size(); ++i) {
-      if (left.served[i] != 0) score.amount += question_.blackout.amounts[i];
+      if (left.served[i] == Truth::yes) score.amount += question_.blackout.amounts[i];
     }
     for (const People& people : question_.people) {
-      if (left.reaches[people.node] == 0) continue;
+      if (left.reaches[people.node] != Truth::yes) continue;
       score.subscribers += people.subscribers;
       score.premises += people.premises;
     }
@@ -114,6 +114,10 @@ class Restorer {
     std::set<std::uint32_t> roots = roots_;
     for (const std::uint32_t row : bundle) roots.erase(row);
     const Score after = score_of(left_now(roots));
+    // Through several areas what comes back can take from others: that is no step forward.
+    const bool loses = after.amount < before.amount || after.subscribers < before.subscribers ||
+                       after.premises < before.premises;
+    if (loses) return {.replaced = bundle};
     return {bundle, after.amount - before.amount, after.subscribers - before.subscribers,
             after.premises - before.premises};
   }
@@ -197,7 +201,7 @@ class Restorer {
     const graph::Digraph graph = repair_graph();
     const std::span<const routing::Route> routes = question_.blackout.routes;
     for (std::size_t i = 0; i < routes.size(); ++i) {
-      if (left.served[i] == 0) add_way(graph, routes[i].to, routes[i].from, out);
+      if (left.served[i] != Truth::yes) add_way(graph, routes[i].to, routes[i].from, out);
     }
     std::vector<Node> core;
     for (Node node = 0; node < blockers_.size(); ++node) {
@@ -207,7 +211,7 @@ class Restorer {
     const graph::Removed removed(graph);
     const graph::PathsTo paths = graph::shortest_paths_to(graph, removed, core);
     for (const People& people : question_.people) {
-      if (left.reaches[people.node] == 0) add_way(graph, paths, people.node, out);
+      if (left.reaches[people.node] != Truth::yes) add_way(graph, paths, people.node, out);
     }
     return out;
   }

@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "testing/area_twin.hpp"
+#include "testing/drawn_areas.hpp"
 #include "testing/drawn_topology.hpp"
 #include "testing/seeds.hpp"
 #include "trust/carrier.hpp"
@@ -111,10 +114,10 @@ TEST(Blackout, LeavesWhatStillHasAPath) {
     const BlackoutQuestion question{net.network, net.routes, net.amounts, net.core};
     std::vector<std::uint8_t> off;
     for (std::size_t i = 0; i < net.core.size(); ++i) off.push_back(drawer.one_in(4) ? 1 : 0);
-    const Left left = left_without(question, off, Truth::yes);
+    const Left left = left_without(question, {.nodes = off}, Truth::yes);
     for (std::size_t i = 0; i < net.routes.size(); ++i) {
       const bool served = comes_to(net, off, net.routes[i].from, net.routes[i].to);
-      EXPECT_EQ(left.served[i] != 0, served) << "seed " << seed << ", route " << i;
+      EXPECT_EQ(left.served[i], truth(served)) << "seed " << seed << ", route " << i;
       dark += served ? 0 : 1;
     }
     std::vector<Node> core;
@@ -124,11 +127,135 @@ TEST(Blackout, LeavesWhatStillHasAPath) {
     for (Node node = 0; node < off.size(); ++node) {
       std::vector<Node> running;
       std::ranges::copy_if(core, std::back_inserter(running), [&](Node n) { return off[n] == 0; });
-      EXPECT_EQ(left.reaches[node] != 0, comes_to(net, off, node, running))
+      EXPECT_EQ(left.reaches[node], truth(comes_to(net, off, node, running)))
           << "seed " << seed << ", node " << node;
     }
   }
   EXPECT_GT(dark, 500U);
+}
+
+// ---- through several areas
+
+// A drawn network of several areas, with routes between routers whose ways through them are known.
+std::optional<Drawn> drawn_areas(testing::AreaDrawer& drawer) {
+  Drawn out;
+  out.network.topology = drawer.draw().topology;
+  const routing::Topology& topology = out.network.topology;
+  out.network.graphs = {routing::igp_graph(topology)};
+  out.network.plane_gaps = {{}};
+  const auto nodes = static_cast<std::uint32_t>(topology.nodes.size());
+  for (std::uint32_t i = 0; i < 16 && out.routes.size() < 3; ++i) {
+    const Node from = drawer.below(nodes);
+    const Node to = drawer.below(nodes);
+    routing::Route route{.demand = i, .from = from, .to = {to}, .ways = {}};
+    route.ways.push_back({.segments = {{.graph = 0, .to = {to}}}});
+    const bool routers = from != to && !topology.nodes[from].lan && !topology.nodes[to].lan;
+    const bool known = topology.home_area[to] != graph::kNoIndex;
+    if (!routers || !known || !takes_areas(out.network, route)) continue;
+    out.routes.push_back(route);
+    out.amounts.push_back(drawer.below(100));
+  }
+  for (std::uint32_t i = 0; i < nodes; ++i) {
+    const bool may = !topology.nodes[i].lan && topology.home_area[i] != graph::kNoIndex;
+    out.core.push_back(truth(may && drawer.one_in(4)));
+  }
+  if (out.routes.empty()) return std::nullopt;
+  return out;
+}
+
+testing::Outage outage_of(const routing::Topology& topology, const std::vector<std::uint8_t>& off) {
+  testing::Outage out{std::vector<bool>(off.size()), {}};
+  for (Node node = 0; node < off.size(); ++node) out.node[node] = off[node] != 0;
+  for (const routing::Adjacency& link : topology.adjacencies) {
+    const bool rides = std::ranges::any_of(link.rides_on, [&](Node n) { return off[n] != 0; });
+    out.link.push_back(rides || off[link.a] != 0 || off[link.b] != 0);
+  }
+  return out;
+}
+
+// What routers that flood and forward make of it, between any two.
+Truth arrives(const Drawn& net, const std::vector<std::uint8_t>& off, Node from, Node to) {
+  if (off[from] != 0 || off[to] != 0) return Truth::no;
+  if (from == to) return Truth::yes;
+  const std::vector<Truth> nobody(off.size(), Truth::no);
+  const testing::AreaTwin twin(net.network.topology, nobody, Ends::count);
+  Truth found = Truth::no;
+  twin.for_each_fate(outage_of(net.network.topology, off), to, [&](Node at, const auto& fate) {
+    if (at == from) found = fate.open ? Truth::unknown : truth(fate.served);
+  });
+  return found;
+}
+
+TEST(Blackout, ThroughAreasLeavesWhatRoutersStillDeliver) {
+  std::size_t told[3] = {};
+  for (std::uint64_t seed = 0; seed < testing::seeds(1500); ++seed) {
+    testing::AreaDrawer drawer(seed);
+    const std::optional<Drawn> net = drawn_areas(drawer);
+    if (!net) continue;
+    const BlackoutQuestion question{net->network, net->routes, net->amounts, net->core};
+    std::vector<std::uint8_t> off;
+    for (std::size_t i = 0; i < net->core.size(); ++i) off.push_back(drawer.one_in(6) ? 1 : 0);
+    const Left left = left_without(question, {.nodes = off}, Truth::yes);
+    for (std::size_t i = 0; i < net->routes.size(); ++i) {
+      const Truth served = arrives(*net, off, net->routes[i].from, net->routes[i].to[0]);
+      // Where nothing joins the two, nobody asks what routers make of it.
+      const bool joined = comes_to(*net, off, net->routes[i].from, net->routes[i].to);
+      EXPECT_EQ(left.served[i], joined ? served : Truth::no) << "seed " << seed << ", route " << i;
+      ++told[static_cast<std::size_t>(left.served[i])];
+    }
+    for (Node node = 0; node < off.size(); ++node) {
+      const bool areas = takes_areas(net->network, node, node);
+      if (!areas || net->network.topology.nodes[node].lan) continue;
+      Truth any = Truth::no;
+      for (Node end = 0; end < off.size(); ++end) {
+        const bool counts = net->core[end] == Truth::yes && takes_areas(net->network, node, end);
+        if (counts) any = either(any, arrives(*net, off, node, end));
+      }
+      EXPECT_EQ(left.reaches[node], any) << "seed " << seed << ", node " << node;
+      ++told[static_cast<std::size_t>(any)];
+    }
+  }
+  for (const std::size_t count : told) EXPECT_GT(count, 50U);
+}
+
+// Of two states, whatever lies between them is as was told.
+TEST(Blackout, ThroughAreasTellsNothingThatAStateInBetweenContradicts) {
+  std::size_t sure = 0;
+  std::size_t open = 0;
+  for (std::uint64_t seed = 0; seed < testing::seeds(1500); ++seed) {
+    testing::AreaDrawer drawer(seed);
+    const std::optional<Drawn> net = drawn_areas(drawer);
+    if (!net) continue;
+    const BlackoutQuestion question{net->network, net->routes, net->amounts, net->core};
+    std::vector<std::uint8_t> surely;
+    std::vector<Node> doubtful;
+    for (Node node = 0; node < net->core.size(); ++node) {
+      surely.push_back(drawer.one_in(8) ? 1 : 0);
+      const bool may = surely.back() == 0 && drawer.one_in(6);
+      if (may && doubtful.size() < 3) doubtful.push_back(node);
+    }
+    std::vector<std::uint8_t> possibly = surely;
+    for (const Node node : doubtful) possibly[node] = 1;
+    Off least{.nodes = surely};
+    Off most{.nodes = possibly, .unnamed = true};
+    const std::vector<std::uint8_t> varying = varying_parts(question, least, most);
+    least.varying = most.varying = varying;
+    const Left at_most = left_without(question, least, Truth::yes);
+    const Left at_least = left_without(question, most, Truth::yes);
+    for (std::size_t i = 0; i < net->routes.size(); ++i) {
+      for (std::uint32_t bits = 0; bits < 1U << doubtful.size(); ++bits) {
+        std::vector<std::uint8_t> off = surely;
+        for (std::size_t d = 0; d < doubtful.size(); ++d) off[doubtful[d]] = (bits >> d) & 1;
+        const Truth served = arrives(*net, off, net->routes[i].from, net->routes[i].to[0]);
+        EXPECT_FALSE(at_most.served[i] == Truth::no && served == Truth::yes) << "seed " << seed;
+        EXPECT_FALSE(at_least.served[i] == Truth::yes && served != Truth::yes) << "seed " << seed;
+      }
+      const bool told = at_most.served[i] == Truth::no || at_least.served[i] == Truth::yes;
+      ++(told ? sure : open);
+    }
+  }
+  EXPECT_GT(sure, 50U);
+  EXPECT_GT(open, 50U);
 }
 
 TEST(Blackout, ReplacesInSeriesWhatNoSingleElementBringsBack) {
@@ -172,10 +299,10 @@ TEST(Blackout, WhatItRestoresIsWhatIsServedAgain) {
       for (const routing::RoutedNode& node : net.network.topology.nodes) {
         off.push_back(stopped[node.element] == Truth::yes ? 1 : 0);
       }
-      const Left left = left_without(question, off, Truth::yes);
+      const Left left = left_without(question, {.nodes = off}, Truth::yes);
       std::uint64_t sum = 0;
       for (std::size_t i = 0; i < left.served.size(); ++i) {
-        if (left.served[i] != 0) sum += net.amounts[i];
+        if (left.served[i] == Truth::yes) sum += net.amounts[i];
       }
       return sum;
     };

@@ -62,6 +62,11 @@ std::vector<Node> ends_of(const routing::Network& network, const graph::Removed&
 
 }  // namespace
 
+CarrierFinder::CarrierFinder(const routing::Network& network, const graph::Removed& removed)
+    : network_(network), removed_(removed) {}
+
+CarrierFinder::~CarrierFinder() = default;
+
 bool ends_at(const Stretch& stretch, Node node) { return stretch.paths->ends[node] != 0; }
 
 std::shared_ptr<const graph::PathsTo> CarrierFinder::paths_of(const routing::Segment& segment) {
@@ -86,12 +91,15 @@ std::optional<Stretch> CarrierFinder::walked(const routing::Segment& segment, No
   return Stretch{.graph = segment.graph, .from = from, .paths = std::move(paths)};
 }
 
-std::optional<Carrier> CarrierFinder::find(const routing::Route& route) {
+CarriedBy<Carrier> CarrierFinder::look_for(const routing::Route& route) {
   if (routing::takes_areas(network_, route)) {
-    std::optional<Stretch> stretch = area_stretch(network_, removed_, route.from, route.to[0]);
-    if (!stretch) return std::nullopt;
-    const graph::Distance cost = stretch->paths->distance[route.from];
-    return Carrier{.way = 0, .cost = cost, .stretches = {*std::move(stretch)}};
+    const std::uint32_t part = network_.topology.part[route.from];
+    std::unique_ptr<AreaSearch>& search = areas_[part];
+    if (search == nullptr) search = std::make_unique<AreaSearch>(network_, removed_, part);
+    CarriedBy<Stretch> way = search->find(route.from, route.to[0]);
+    if (!way.by) return {.open = way.open};
+    const graph::Distance cost = way.by->paths->distance[route.from];
+    return {.by = Carrier{.way = 0, .cost = cost, .stretches = {*std::move(way.by)}}};
   }
   for (std::uint32_t number = 0; number < route.ways.size(); ++number) {
     Carrier carrier{.way = number, .cost = 0, .stretches = {}};
@@ -108,9 +116,9 @@ std::optional<Carrier> CarrierFinder::find(const routing::Route& route) {
       from = ends_of(network_, removed_, *stretch).front();
       carrier.stretches.push_back(*std::move(stretch));
     }
-    if (whole) return carrier;
+    if (whole) return {.by = std::move(carrier)};
   }
-  return std::nullopt;
+  return {};
 }
 
 std::optional<Carrier> carrier_of(const routing::Network& network, const routing::Route& route,

@@ -38,6 +38,13 @@ struct Carrier {
   std::vector<Stretch> stretches;
 };
 
+/// What carries something, or nothing; or whether something does is not known.
+template <class By>
+struct CarriedBy {
+  std::optional<By> by = {};
+  bool open = false;
+};
+
 /// One path: its nodes from start to end, and the edge between each two.
 struct Path {
   std::vector<graph::Node> nodes;
@@ -46,17 +53,25 @@ struct Path {
   friend bool operator==(const Path&, const Path&) = default;
 };
 
+class AreaSearch;
+
 /// What carries one route after another while the same is gone. Searches are kept, so that routes
 /// to the same end share theirs.
 class CarrierFinder {
  public:
   /// Both must outlive it, and `removed` must stay as it is.
-  CarrierFinder(const routing::Network& network, const graph::Removed& removed)
-      : network_(network), removed_(removed) {}
+  CarrierFinder(const routing::Network& network, const graph::Removed& removed);
+  ~CarrierFinder();
+  CarrierFinder(const CarrierFinder&) = delete;
+  CarrierFinder& operator=(const CarrierFinder&) = delete;
 
-  /// Nothing where the route is not served; through several areas also where not all of its traffic
-  /// arrives, or where that is open. At most one search for each segment.
-  [[nodiscard]] std::optional<Carrier> find(const routing::Route& route);
+  /// Nothing where the route is not served. Open only through several areas: where not all of its
+  /// traffic arrives, or that is not known. At most one search for each segment.
+  [[nodiscard]] CarriedBy<Carrier> look_for(const routing::Route& route);
+  /// The same, and nothing where it is open.
+  [[nodiscard]] std::optional<Carrier> find(const routing::Route& route) {
+    return look_for(route).by;
+  }
 
  private:
   [[nodiscard]] std::optional<Stretch> walked(const routing::Segment& segment, graph::Node from);
@@ -67,6 +82,7 @@ class CarrierFinder {
   std::map<std::pair<std::uint32_t, std::vector<graph::Node>>,
            std::shared_ptr<const graph::PathsTo>>
       kept_;
+  std::map<std::uint32_t, std::unique_ptr<AreaSearch>> areas_;  // by part
 };
 
 /// The same of one route.

@@ -2,6 +2,7 @@
 #include "trust/exposure_worst.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -25,7 +26,9 @@ struct Now {
 class Search {
  public:
   Search(const WorstQuestion& question, const Run& run)
-      : question_(question), run_(run), removed_(question.network.graphs.front()) {}
+      : question_(question), run_(run), removed_(question.network.graphs.front()) {
+    for (const Crossing& group : question.groups) any_.push_back(strongest(group));
+  }
 
   WorstFound find() {
     std::vector<Now> now;
@@ -42,15 +45,43 @@ class Search {
   [[nodiscard]] Now computed(std::size_t number, CarrierFinder& carriers) {
     ++found_.steps;
     Now now;
-    const auto carrier = carriers.find(question_.routes[number]);
-    for (const Crossing& group : question_.groups) {
-      now.crossed.push_back(carrier
-                                ? exposed(question_.network, removed_, *carrier, {}, {group, group})
-                                      .drop.of(question_.amounts[number])
-                                : Portion::none());
+    const routing::Route& route = question_.routes[number];
+    const CarriedBy<Carrier> carried = carriers.look_for(route);
+    for (std::size_t group = 0; group < question_.groups.size(); ++group) {
+      now.crossed.push_back(crossing(carried, group).of(question_.amounts[number]));
     }
-    if (carrier) now.touched_by = breaking(*carrier);
+    if (takes_areas(question_.network, route)) {
+      now.touched_by = of_part(question_.network.topology.part[route.from]);
+    } else if (carried.by) {
+      now.touched_by = breaking(*carried.by);
+    }
     return now;
+  }
+
+  // The share that crosses the group, of what is carried so.
+  [[nodiscard]] Portion crossing(const CarriedBy<Carrier>& carried, std::size_t group) const {
+    if (carried.by) {
+      const Crossing& of = question_.groups[group];
+      return exposed(question_.network, removed_, *carried.by, {}, {of, of}).drop;
+    }
+    return carried.open && any_[group] != Truth::no ? Portion::open() : Portion::none();
+  }
+
+  // Each failure that takes a node or an edge of the part.
+  [[nodiscard]] const std::vector<Failure>& of_part(std::uint32_t part) {
+    const auto [found, fresh] = of_part_.try_emplace(part);
+    if (!fresh) return found->second;
+    const routing::Topology& topology = question_.network.topology;
+    const Failures& failures = question_.failures;
+    for (Failure failure = 0; failure < failures.size(); ++failure) {
+      const bool node = std::ranges::any_of(failures.nodes[failure],
+                                            [&](Node one) { return topology.part[one] == part; });
+      const bool edge = std::ranges::any_of(failures.edges[failure], [&](graph::Edge one) {
+        return topology.part[topology.adjacencies[one].a] == part;
+      });
+      if (node || edge) found->second.push_back(failure);
+    }
+    return found->second;
   }
 
   // Each failure that takes a node or an edge of any path.
@@ -121,6 +152,8 @@ class Search {
   const WorstQuestion& question_;
   const Run& run_;
   graph::Removed removed_;
+  std::vector<Truth> any_;                                 // by group: the most that it matches
+  std::map<std::uint32_t, std::vector<Failure>> of_part_;  // ascending
   std::set<FailedSet> seen_;
   WorstFound found_;
 };

@@ -5,6 +5,9 @@
 // (SEMANTICS 9.5). So sets are grown one failure at a time, each of which touches a path that some
 // route takes at that moment: every other set does what a smaller one does. What a set does not
 // touch is not computed again. An unserved route, or one that has lost an end, crosses nothing.
+//
+// That lemma fails through several OSPF areas (`area_proof.hpp`): there every failure of the part
+// touches every route, and a route that is open may cross anything or nothing.
 
 #pragma once
 
@@ -40,7 +43,8 @@ struct Worst {
 
 struct WorstFound {
   std::vector<Worst> worst;  ///< by group: the most that surely crosses, then that possibly does
-  /// By group: an upper bound of what possibly crosses after any of these scenarios.
+  /// By group: an upper bound of what possibly crosses after any of these scenarios. Above what
+  /// possibly crosses after the worst one, another may be worse than that.
   std::vector<routing::Ratio> at_most;
   std::uint64_t steps = 0;  ///< routes that were computed
   bool complete = true;     ///< otherwise the budget ran out, and worse ones may exist

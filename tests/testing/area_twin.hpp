@@ -58,21 +58,42 @@ class AreaTwin : public BruteForce {
         const bool ended = answer.answer.fewest.unserved == 0 || answer.open == 0;
         if (out.node[from] || ended || from == to) continue;
         const auto number = static_cast<std::uint8_t>(set.items().size());
-        const Trace first = follow(readings[0], from, to);
-        bool open = first.lost && !first.visited.at(from).hops.empty();
-        for (std::size_t i = 1; i < readings.size() && !open; ++i) {
-          open = follow(readings[i], from, to).visited != first.visited;
-        }
-        if (open) {
+        const AreaFate fate = fate_of(readings, from, to);
+        if (fate.open) {
           answer.open = std::min(answer.open, number);
-          continue;
+        } else {
+          note(answer.answer, {fate.served, fate.met}, set);
         }
-        Met met{!first.lost, first.met};
-        met.avoided = either(met.avoided, either(end_value(from), end_value(to)));
-        note(answer.answer, met, set);
       }
     });
     return answers;
+  }
+
+  /// What becomes of traffic in one scenario.
+  struct AreaFate {
+    bool open;    ///< some of it is lost on its way, or implementations differ
+    bool served;  ///< all of it arrives
+    Truth met;    ///< what it crosses, where it is served
+  };
+
+  /// Calls body(from, fate) for every other router of the part that runs.
+  template <class Body>
+  void for_each_fate(const Outage& out, graph::Node to, const Body& body) const {
+    if (out.node[to]) return;
+    const std::vector<Knowledge> readings = read(out, to);
+    for (graph::Node from = 0; from < topology_.nodes.size(); ++from) {
+      if (out.node[from] || from == to || !is_router(from)) continue;
+      if (topology_.part[from] == topology_.part[to]) body(from, fate_of(readings, from, to));
+    }
+  }
+  /// Calls body(set, from, fate) for every scenario and as above.
+  template <class Body>
+  void for_each_fate(const trust::Failures& failures, unsigned limit, graph::Node to,
+                     const Body& body) const {
+    for_each_scenario(failures, limit, [&](const Outage& out, const trust::FailedSet& set) {
+      for_each_fate(out, to,
+                    [&](graph::Node from, const AreaFate& fate) { body(set, from, fate); });
+    });
   }
 
  private:
@@ -289,6 +310,16 @@ class AreaTwin : public BruteForce {
                                        [&](std::uint32_t of) { return is_core(of); });
       if (of_core && !is_core(area)) told[{area, border}] = route.cost;
     }
+  }
+
+  [[nodiscard]] AreaFate fate_of(const std::vector<Knowledge>& readings, graph::Node from,
+                                 graph::Node to) const {
+    const Trace first = follow(readings[0], from, to);
+    bool open = first.lost && !first.visited.at(from).hops.empty();
+    for (std::size_t i = 1; i < readings.size() && !open; ++i) {
+      open = follow(readings[i], from, to).visited != first.visited;
+    }
+    return {open, !first.lost, either(first.met, either(end_value(from), end_value(to)))};
   }
 
   [[nodiscard]] Trace follow(const Knowledge& knowledge, graph::Node from, graph::Node to) const {
