@@ -5,11 +5,14 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "testing/decision_head.hpp"
+#include "testing/estate_of_areas.hpp"
 #include "testing/evaluate_raw.hpp"
 #include "testing/plain_network.hpp"
 #include "testing/raw_network.hpp"
@@ -526,6 +529,29 @@ struct Law {
   }
 };
 
+/// Blanks one after the other all cells of the columns that `asked` names; `mattered` gets those by
+/// which a verdict changed.
+template <class Asked>
+void blank_each_cell(RawEstate& raw, const decision::Decision& decision, const RawAnswer& before,
+                     const Asked& asked, std::set<std::string>& mattered) {
+  for (auto& [table, rows] : raw) {
+    for (RawRow& one : rows) {
+      for (auto& [column, text] : one) {
+        if (text.empty() || !asked(table, column)) continue;
+        const std::string kept = std::exchange(text, "");
+        const auto after = evaluate_raw(raw, decision, std::string(kAsOf));
+        text = kept;
+        const std::string what = "blanking " + table + "." + column + " (" + kept + ") of " +
+                                 (one.contains("id") ? one["id"] : "a row");
+        ASSERT_TRUE(after.has_value()) << what;
+        if (after->verdicts != before.verdicts) mattered.insert(table + "." + column);
+        expect_no_help(before.verdicts, after->verdicts, what);
+        if (::testing::Test::HasFailure()) return;
+      }
+    }
+  }
+}
+
 TEST(NetworkCounts, BlankingACellNeverHelps) {
   const Law law;
   std::set<std::string> mattered;
@@ -535,24 +561,12 @@ TEST(NetworkCounts, BlankingACellNeverHelps) {
     RawEstate raw = Law::draw_raw(draw);
     const auto before = evaluate_raw(raw, law.decision, std::string(kAsOf));
     if (!before) continue;
-    for (auto& [table, rows] : raw) {
-      for (RawRow& one : rows) {
-        for (auto& [column, text] : one) {
-          if (text.empty() || !may_be_blanked(table, column)) continue;
-          // Some of them, of every row and column; what stops with what matters seldom.
-          if (table != "dependencies" && !draw.one_in(10)) continue;
-          const std::string kept = std::exchange(text, "");
-          const auto after = evaluate_raw(raw, law.decision, std::string(kAsOf));
-          text = kept;
-          const std::string what = "blanking " + table + "." + column + " (" + kept + ") of " +
-                                   (one.contains("id") ? one["id"] : "a row");
-          ASSERT_TRUE(after.has_value()) << what;
-          if (after->verdicts != before->verdicts) mattered.insert(table + "." + column);
-          expect_no_help(before->verdicts, after->verdicts, what);
-          if (HasFailure()) return;
-        }
-      }
-    }
+    // Some of them, of every row and column; what stops with what matters seldom.
+    const auto asked = [&](const std::string& table, const std::string& column) {
+      return may_be_blanked(table, column) && (table == "dependencies" || draw.one_in(10));
+    };
+    blank_each_cell(raw, law.decision, *before, asked, mattered);
+    if (HasFailure()) return;
   }
   for (const char* column :
        {"elements.vendor", "elements.operator", "elements.function", "elements.in_service_from",
@@ -585,6 +599,41 @@ TEST(NetworkCounts, TakingATableAwayNeverHelps) {
   }
   for (const char* table : {"links", "routing", "demands", "dependencies", "supplies"}) {
     EXPECT_TRUE(mattered.contains(table)) << table << " never mattered";
+  }
+}
+
+TEST(NetworkCounts, BlankingACellOfSeveralAreasNeverHelps) {
+  const decision::Decision decision = decision_of(
+      cap("30%") + withstand("traffic", "demand", "60%") + withstand("things", "elements", "60%"));
+  std::set<std::string> mattered;
+  std::map<std::pair<std::string, Verdict>, std::size_t> verdicts;
+  for (unsigned seed = 0; seed < seeds(40); ++seed) {
+    SCOPED_TRACE(seed);
+    RawEstate raw = draw_areas(seed);
+    for (std::size_t i = 0; i < raw["elements"].size(); i += 5) {
+      std::string& function = raw["elements"][i]["function"];
+      if (function == "P") function = "AMF";
+    }
+    const auto before = evaluate_raw(raw, decision, std::string(kAsOf));
+    if (!before) continue;
+    for (const auto& [id, verdict] : before->verdicts) {
+      ++verdicts[{id.substr(0, id.find('/')), verdict}];
+    }
+    const auto asked = [](const std::string& table, const std::string& column) {
+      return column == "area" || may_be_blanked(table, column);
+    };
+    blank_each_cell(raw, decision, *before, asked, mattered);
+    if (HasFailure()) return;
+  }
+  for (const char* column : {"links.area", "elements.area", "elements.transit", "routing.protocol",
+                             "links.metric_ab", "elements.vendor"}) {
+    EXPECT_TRUE(mattered.contains(column)) << column << " never mattered";
+  }
+  for (const char* rule : {"cap", "traffic", "things"}) {
+    for (const Verdict verdict : {Verdict::breaches, Verdict::conforms, Verdict::undecided}) {
+      const std::size_t count = verdicts[{rule, verdict}];
+      EXPECT_GT(count, 0U) << rule << " " << name_of(verdict);
+    }
   }
 }
 
