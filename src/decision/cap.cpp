@@ -37,14 +37,13 @@ Totals total_elements(const AskedRule& asked, const GroupRowsView& rows) {
   return totals_of(asked.rule, classes);
 }
 
-std::vector<Unit> list_elements(const AskedRule& asked, const GroupRowsView& rows) {
+UnitList list_elements(const AskedRule& asked, const GroupRowsView& rows) {
   const Column* const weights = weights_of(asked);
-  std::vector<Unit> units;
-  units.reserve(rows.size());
+  UnitList units;
   rows.for_each([&](const CountedRow& row) {
     Weight weight;
     if (weights != nullptr) weight = weight_of(asked.rule, weights->number(row.row));
-    units.push_back({row.row, row.in, row.matches, weight});
+    units.add({row.row, row.in, row.matches, weight});
   });
   return units;
 }
@@ -128,18 +127,18 @@ Totals total_sites(const Sites& sites) {
   return totals;
 }
 
-std::vector<Unit> list_sites(const Sites& sites) {
-  std::vector<Unit> units;
+UnitList list_sites(const Sites& sites) {
+  UnitList units;
   for (std::size_t place = 0; place < sites.sites.size(); ++place) {
     const Site& site = sites.sites[place];
     if (site.whole == Truth::no) continue;
     // One element that matches suffices; that none does takes an answer for each.
-    units.push_back({sites.code(place),
-                     site.whole,
-                     site.part,
-                     {},
-                     1,
-                     std::max<std::uint32_t>(site.doubtful, 1)});
+    units.add({sites.code(place),
+               site.whole,
+               site.part,
+               {},
+               1,
+               std::max<std::uint32_t>(site.doubtful, 1)});
   }
   return units;
 }
@@ -227,21 +226,15 @@ void list_offenders(const AskedRule& asked, const GroupRowsView& rows, const Off
   }
 }
 
-void tell_tipping_point(const AskedRule& asked, const std::vector<Unit>& units,
-                        const Siteless& siteless, Finding& finding) {
+void tell_tipping_point(const AskedRule& asked, const UnitList& list,
+                        const std::vector<Unit>& units, const Siteless& siteless,
+                        Finding& finding) {
   const auto tipping = tipping_point(units, siteless, *asked.rule.limit);
   if (!tipping || tipping->at_least == 0) return;
-  std::uint64_t known = 0;
-  std::uint64_t matching = 0;
-  for (const Unit& unit : units) {
-    if (unit.in_whole != Truth::yes || unit.matches == Truth::unknown) continue;
-    ++known;
-    if (unit.matches == Truth::yes) ++matching;
-  }
   const std::string unit = asked.rule.measure == Measure::sites  ? "sites"
                            : asked.rule.over == Subject::demands ? "demands"
                                                                  : "elements";
-  finding.tipping_point = {tipping->at_least, tipping->of, unit, matching, known};
+  finding.tipping_point = {tipping->at_least, tipping->of, unit, list.matching(), list.known()};
 }
 
 // Says what is missing of the rows that are open, and how many they are.
@@ -263,9 +256,10 @@ std::uint64_t tell_what_to_find(const AskedRule& asked, const GroupRowsView& row
   return open;
 }
 
-void explain_undecided(const AskedRule& asked, const GroupRowsView& rows,
-                       const std::vector<Unit>& units, const Siteless& siteless, Finding& finding) {
-  tell_tipping_point(asked, units, siteless, finding);
+void explain_undecided(const AskedRule& asked, const GroupRowsView& rows, UnitList list,
+                       const Siteless& siteless, Finding& finding) {
+  const std::vector<Unit> units = list.take();
+  tell_tipping_point(asked, list, units, siteless, finding);
   const std::uint64_t open = tell_what_to_find(asked, rows, finding);
   const auto settling = smallest_settling(units, siteless, *asked.rule.limit);
   if (!settling) {

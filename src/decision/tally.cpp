@@ -12,9 +12,6 @@ bool sure_part(const Unit& unit) {
   return unit.in_whole == Truth::yes && unit.matches == Truth::yes;
 }
 bool may_match(const Unit& unit) { return unit.matches != Truth::no; }
-bool settled(const Unit& unit) {
-  return unit.in_whole == Truth::yes && unit.matches != Truth::unknown && unit.weight.known();
-}
 
 // part * L.whole - whole * L.part: above zero exactly where the share is above the limit. Sums of
 // 2^32 weights below 2^63 times a limit's terms below 2^30 stay far inside 128 bits; terms of a
@@ -24,6 +21,33 @@ Int128 excess(Int128 part, Int128 whole, const Share& limit) {
 }
 
 }  // namespace
+
+void UnitList::add(const Unit& unit) {
+  if (unit.in_whole == Truth::yes && unit.matches != Truth::unknown) {
+    ++known_;
+    if (unit.matches == Truth::yes) ++matching_;
+  }
+  if (!settled(unit)) {
+    units_.push_back(unit);
+    return;
+  }
+  std::int64_t& weight = weight_[unit.matches == Truth::yes ? 1 : 0];
+  std::int64_t sum = 0;
+  if (__builtin_add_overflow(weight, unit.weight.least, &sum)) {
+    units_.push_back(unit);
+  } else {
+    weight = sum;
+  }
+}
+
+std::vector<Unit> UnitList::take() {
+  for (const Truth matches : {Truth::no, Truth::yes}) {
+    const std::int64_t weight = std::exchange(weight_[matches == Truth::yes ? 1 : 0], 0);
+    // Nobody is told which row it is: there is nothing to look up.
+    if (weight > 0) units_.push_back({0, Truth::yes, matches, {weight, weight}});
+  }
+  return std::exchange(units_, {});
+}
 
 void Sums::add(const Unit& unit) {
   add(Lot{unit.in_whole, unit.matches, unit.weight.least,
@@ -97,6 +121,9 @@ std::optional<Tipping> tipping_point(const std::vector<Unit>& units, const Sitel
                                      const Share& limit) {
   // As bad as it can be: what only may be in the whole and does not match is not in it. Each unit
   // that comes to match adds a gain to the excess.
+  const auto may = std::ranges::count_if(
+      units, [](const Unit& unit) { return may_match(unit) && !sure_part(unit); });
+  const std::uint64_t of = static_cast<std::uint64_t>(may) + siteless.may_match;
   Int128 sum = 0;
   Int128 rest = 0;  // whole that does not match, which siteless elements can turn into part
   std::vector<Int128> gains;
@@ -110,7 +137,7 @@ std::optional<Tipping> tipping_point(const std::vector<Unit>& units, const Sitel
         rest += unit.weight.least;
       }
     } else {
-      if (!unit.weight.most && limit.part < limit.whole) return Tipping{1, units.size()};
+      if (!unit.weight.most && limit.part < limit.whole) return Tipping{1, of};
       const bool stays = unit.in_whole == Truth::yes && unit.matches == Truth::unknown;
       // Not matching it weighs its least in the whole; matching, its most in part and whole.
       if (stays) sum += excess(0, unit.weight.least, limit);
@@ -122,7 +149,6 @@ std::optional<Tipping> tipping_point(const std::vector<Unit>& units, const Sitel
     gains.push_back(excess(1, static_cast<Int128>(i) < rest ? 0 : 1, limit));
   }
   std::ranges::sort(gains, std::greater<>());
-  const auto of = static_cast<std::uint64_t>(gains.size());
   if (sum > 0) return Tipping{0, of};
   for (std::uint64_t taken = 0; taken < gains.size(); ++taken) {
     sum += gains[taken];

@@ -36,6 +36,30 @@ struct Unit {
   std::uint32_t rows_to_clear = 1;  ///< and to make it not match
 };
 
+/// Whether there is nothing to look up about it.
+[[nodiscard]] inline bool settled(const Unit& unit) {
+  return unit.in_whole == Truth::yes && unit.matches != Truth::unknown && unit.weight.known();
+}
+
+/// Units one by one where they are not settled. Those that are say together what each of them does:
+/// as few units that weigh as much.
+class UnitList {
+ public:
+  void add(const Unit& unit);
+  /// All that were added; it is empty afterwards.
+  [[nodiscard]] std::vector<Unit> take();
+
+  /// Of those that are surely in the whole, how many surely do or do not match; and how many do.
+  [[nodiscard]] std::uint64_t known() const { return known_; }
+  [[nodiscard]] std::uint64_t matching() const { return matching_; }
+
+ private:
+  std::vector<Unit> units_;
+  std::int64_t weight_[2] = {};  // of those settled that do not match, and that do
+  std::uint64_t known_ = 0;
+  std::uint64_t matching_ = 0;
+};
+
 /// Units that are in the same things, together.
 struct Lot {
   Truth in_whole;  ///< never `no`
@@ -82,7 +106,8 @@ enum class ShareVerdict : std::uint8_t { breaches, undecided, conforms, not_appl
 [[nodiscard]] ShareVerdict judge(const ShareInterval& interval, const Share& limit);
 
 /// The fewest unknown units that must match for the limit to be exceeded, everything else being as
-/// bad as it can be; nothing where even all of them do not suffice.
+/// bad as it can be; nothing where even all of them do not suffice. `of` are those that may and may
+/// not match, with the elements of unknown site that may.
 struct Tipping {
   std::uint64_t at_least;
   std::uint64_t of;

@@ -217,6 +217,53 @@ TEST(Tally, SettlingSetIsASmallestOne) {
   EXPECT_GT(tried, 1000U);
 }
 
+// With weights so large that their sum fits no unit, too.
+TEST(Tally, SettledUnitsTogetherSayWhatEachOfThemDoes) {
+  std::size_t tried = 0;
+  std::size_t fewer = 0;
+  for (unsigned seed = 0; seed < kSeeds; ++seed) {
+    SCOPED_TRACE(seed);
+    Drawn drawn = draw(seed);
+    UnitList list;
+    for (Unit& unit : drawn.units) {
+      if (seed % 8 == 0 && unit.weight.least == 3) unit.weight = {INT64_MAX, INT64_MAX};
+      list.add(unit);
+    }
+    const std::vector<Unit> units = list.take();
+    if (units.size() < drawn.units.size()) ++fewer;
+    std::uint64_t known = 0;
+    std::uint64_t matching = 0;
+    for (const Unit& unit : drawn.units) {
+      if (unit.in_whole != Truth::yes || unit.matches == Truth::unknown) continue;
+      ++known;
+      if (unit.matches == Truth::yes) ++matching;
+    }
+    ASSERT_EQ(list.known(), known);
+    ASSERT_EQ(list.matching(), matching);
+    ASSERT_EQ(judged(units, drawn.limit), judged(drawn.units, drawn.limit));
+    const auto tipping = tipping_point(units, {}, drawn.limit);
+    const auto each = tipping_point(drawn.units, {}, drawn.limit);
+    ASSERT_EQ(tipping.has_value(), each.has_value());
+    if (each) {
+      ASSERT_EQ(tipping->at_least, each->at_least);
+      ASSERT_EQ(tipping->of, each->of);
+    }
+    const auto settling = smallest_settling(units, {}, drawn.limit);
+    const auto among_all = smallest_settling(drawn.units, {}, drawn.limit);
+    ASSERT_EQ(settling.has_value(), among_all.has_value());
+    if (!among_all) continue;
+    ASSERT_EQ(settling->by_matching, among_all->by_matching);
+    ASSERT_EQ(settling->rows, among_all->rows);
+    ASSERT_EQ(settling->units.size(), among_all->units.size());
+    for (std::size_t i = 0; i < settling->units.size(); ++i) {
+      ASSERT_EQ(settling->units[i].row, among_all->units[i].row);
+    }
+    ++tried;
+  }
+  EXPECT_GT(tried, 1000U);
+  EXPECT_GT(fewer, 1000U);
+}
+
 TEST(Tally, BoundaryShares) {
   const auto share = [](std::uint32_t part, std::uint32_t whole) {
     std::vector<Unit> units;
