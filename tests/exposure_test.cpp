@@ -68,6 +68,16 @@ TEST(Exposure, AfterTheWorstFailureTheMostCrosses) {
   // Ashby and Fell, at 30: half of each. The archive's 1 stays.
   EXPECT_EQ(worst["failed"], json::array({"link:brook-elm"}));
   EXPECT_EQ(worst["drop"]["share"]["low"], fraction(23, 48));
+  EXPECT_EQ(worst["content"], worst["drop"]);
+  // Half of the cable's 40 and of the hospital's 4, by class.
+  const auto of_class = [&](const char* name) {
+    for (const json& one : worst["classes"]) {
+      if (one["class"] == name) return one["drop"]["share"]["low"];
+    }
+    return json();
+  };
+  EXPECT_EQ(of_class("emergency"), fraction(1, 2));
+  EXPECT_EQ(of_class("general"), fraction(20, 41));
   // The other half goes over Fell, made by anybody: no other failure possibly makes it more.
   EXPECT_EQ(worst["may_be_worse"], false);
 }

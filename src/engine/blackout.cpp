@@ -144,6 +144,7 @@ class Darkness {
 
   [[nodiscard]] std::vector<std::uint8_t> off(Truth least) const {
     std::vector<std::uint8_t> out;
+    out.reserve(topology_.nodes.size());
     for (const routing::RoutedNode& node : topology_.nodes) {
       out.push_back(stopped_[node.element] >= least ? 1 : 0);
     }

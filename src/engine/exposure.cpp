@@ -159,9 +159,13 @@ void add_worst(const Asked& asked, const SharesAsked& shares, std::span<const Ex
   const Exposer exposer(shares.facts, shares.service, shares.day);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const auto after = demand_shares(shares, groups.subspan(i, 1), worst.removed[i]);
-    out.groups[i].worst =
-        WorstExposure{worst.failed[i], exposer.exposed_to(groups[i], after.front()).total.drop,
-                      worst.may_be_worse[i]};
+    GroupExposure then = exposer.exposed_to(groups[i], after.front());
+    out.groups[i].worst = WorstExposure{.failed = worst.failed[i],
+                                        .total = std::move(then.total),
+                                        .classes = std::move(then.classes),
+                                        .subscribers = then.subscribers,
+                                        .premises = then.premises,
+                                        .may_be_worse = worst.may_be_worse[i]};
   }
 }
 
@@ -231,18 +235,19 @@ Asked asked_of(const ExposureRequest& request, const Library& library, const est
 bool ExposureFacts::complete() const {
   if (!demands_known || !open.empty() || !all_scenarios || !together_known) return false;
   if (blackout && !blackout->exact()) return false;
-  return std::ranges::all_of(groups, [](const GroupExposure& group) {
-    const ClassExposure& total = group.total;
-    const auto known = [](const MeasuredTraffic& one) {
-      return one.share.exact() && !one.unbounded;
-    };
-    const auto counted = [](const CountBounds& one) {
-      return one.low == one.high && !one.unbounded;
-    };
-    const bool worst_known =
-        !group.worst || (known(group.worst->drop) && !group.worst->may_be_worse);
-    return worst_known && known(total.content) && known(total.metadata) && known(total.drop) &&
-           known(total.reached) && counted(group.subscribers) && counted(group.premises);
+  const auto known = [](const MeasuredTraffic& one) { return one.share.exact() && !one.unbounded; };
+  const auto counted = [](const CountBounds& one) { return one.low == one.high && !one.unbounded; };
+  const auto all_known = [&](const ClassExposure& total) {
+    return known(total.content) && known(total.metadata) && known(total.drop) &&
+           known(total.reached);
+  };
+  const auto worst_known = [&](const WorstExposure& worst) {
+    return all_known(worst.total) && !worst.may_be_worse && counted(worst.subscribers) &&
+           counted(worst.premises);
+  };
+  return std::ranges::all_of(groups, [&](const GroupExposure& group) {
+    return (!group.worst || worst_known(*group.worst)) && all_known(group.total) &&
+           counted(group.subscribers) && counted(group.premises);
   });
 }
 

@@ -48,8 +48,12 @@ struct ClassExposure {
 /// The failures after which the most traffic surely crosses a group.
 struct WorstExposure {
   std::vector<std::string> failed;  ///< "link:ID", in order; empty where none makes it worse
-  MeasuredTraffic drop;             ///< after them, of all demands
-  bool may_be_worse;                ///< after others more possibly crosses, though less surely
+  /// After them:
+  ClassExposure total;
+  std::vector<ClassExposure> classes;
+  CountBounds subscribers;
+  CountBounds premises;
+  bool may_be_worse;  ///< after others more possibly crosses, though less surely
 };
 
 struct GroupExposure {

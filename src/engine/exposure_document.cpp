@@ -92,16 +92,28 @@ void add_worst(const ExposureFacts& facts, Document& document) {
   report::Table table{.id = "Worst", .title = "After the worst failures", .columns = {}};
   table.columns = {{.id = "whose", .header = "Whose"},
                    {.id = "failed", .header = "Failed"},
-                   {.id = "drop", .header = "Drop"},
+                   {.id = "subscribers", .header = "Subscribers"},
+                   {.id = "premises", .header = "Premises"},
                    {.id = "others", .header = "After others"}};
+  report::Table then{.id = "WorstShares", .title = "What they could do after these", .columns = {}};
+  then.columns = {{.id = "whose", .header = "Whose"},
+                  {.id = "content", .header = "Read, alter"},
+                  {.id = "metadata", .header = "See metadata"},
+                  {.id = "drop", .header = "Drop"},
+                  {.id = "with_indirect", .header = "With indirect"}};
   for (const GroupExposure& group : facts.groups) {
     if (!group.worst) continue;
     table.rows.push_back(
         {{group_name(group),
           group.worst->failed.empty() ? "(nothing makes it worse)" : listed(group.worst->failed),
-          share_text(group.worst->drop), group.worst->may_be_worse ? "possibly more" : "no more"}});
+          bounds_text(group.worst->subscribers), bounds_text(group.worst->premises),
+          group.worst->may_be_worse ? "possibly more" : "no more"}});
+    const ClassExposure& total = group.worst->total;
+    then.rows.push_back({{group_name(group), share_text(total.content), share_text(total.metadata),
+                          share_text(total.drop), share_text(total.reached)}});
   }
   document.add(std::move(table));
+  document.add(std::move(then));
   const std::string covered =
       facts.all_scenarios
           ? fmt::format("The worst of all {} scenarios for what surely is crossed.",

@@ -84,6 +84,7 @@ Crossing crossing_rows(const SharesAsked& asked, const std::vector<Truth>& rows)
     any = either(any, both(rows[row], asked.service[row]));
   }
   std::vector<Truth> nodes;
+  nodes.reserve(topology.nodes.size());
   for (const routing::RoutedNode& node : topology.nodes) nodes.push_back(rows[node.element]);
   return crossing_of(topology, nodes, trust::Ends::count, any);
 }

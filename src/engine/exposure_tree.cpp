@@ -11,13 +11,34 @@ namespace {
 
 using codec::Tree;
 
-Tree class_tree(const ClassExposure& one) {
-  Tree out = Tree::object();
-  out.add("class", text_or_null(one.name));
+void add_shares(const ClassExposure& one, Tree& out) {
   out.add("content", measured_share_tree(one.content));
   out.add("metadata", measured_share_tree(one.metadata));
   out.add("drop", measured_share_tree(one.drop));
   out.add("with_indirect", measured_share_tree(one.reached));
+}
+
+Tree class_tree(const ClassExposure& one) {
+  Tree out = Tree::object();
+  out.add("class", text_or_null(one.name));
+  add_shares(one, out);
+  return out;
+}
+
+void add_classes(const std::vector<ClassExposure>& all, Tree& out) {
+  Tree& classes = out.add("classes", Tree::array());
+  for (const ClassExposure& one : all) classes.push(class_tree(one));
+}
+
+Tree worst_tree(const std::optional<WorstExposure>& worst) {
+  if (!worst) return Tree(nullptr);
+  Tree out = Tree::object();
+  out.add("failed", texts_tree(worst->failed));
+  add_shares(worst->total, out);
+  out.add("subscribers", bounds_tree(worst->subscribers));
+  out.add("premises", bounds_tree(worst->premises));
+  add_classes(worst->classes, out);
+  out.add("may_be_worse", Tree(worst->may_be_worse));
   return out;
 }
 
@@ -30,16 +51,8 @@ Tree group_tree(const GroupExposure& group) {
   out.add("subscribers", bounds_tree(group.subscribers));
   out.add("premises", bounds_tree(group.premises));
   out.add("all", class_tree(group.total));
-  if (group.worst) {
-    Tree& worst = out.add("worst", Tree::object());
-    worst.add("failed", texts_tree(group.worst->failed));
-    worst.add("drop", measured_share_tree(group.worst->drop));
-    worst.add("may_be_worse", Tree(group.worst->may_be_worse));
-  } else {
-    out.add("worst", Tree(nullptr));
-  }
-  Tree& classes = out.add("classes", Tree::array());
-  for (const ClassExposure& one : group.classes) classes.push(class_tree(one));
+  out.add("worst", worst_tree(group.worst));
+  add_classes(group.classes, out);
   return out;
 }
 

@@ -50,7 +50,7 @@ std::string element_because(const Asked& asked, std::uint32_t row) {
                                            : "whether it stops is not known";
   }
   const graph::Node node = asked.day.proof.network.topology.node_of(row);
-  const std::string open = node == graph::kNoIndex ? "" : paths_open(asked, node);
+  std::string open = node == graph::kNoIndex ? "" : paths_open(asked, node);
   if (!open.empty()) return open;
   if (served.reached[row] == Truth::no) return "it reaches no core before anything stops";
   return "it may be cut from the core";

@@ -27,11 +27,13 @@ class Search {
  public:
   Search(const WorstQuestion& question, const Run& run)
       : question_(question), run_(run), removed_(question.network.graphs.front()) {
+    any_.reserve(question.groups.size());
     for (const Crossing& group : question.groups) any_.push_back(strongest(group));
   }
 
   WorstFound find() {
     std::vector<Now> now;
+    now.reserve(question_.routes.size());
     CarrierFinder carriers(question_.network, removed_);
     for (std::size_t i = 0; i < question_.routes.size(); ++i) now.push_back(computed(i, carriers));
     found_.worst.resize(question_.groups.size());
