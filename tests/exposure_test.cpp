@@ -137,6 +137,25 @@ void expect_wider(const json& before, const json& after, const std::string& what
   EXPECT_GE(value(after["share"]["high"]), value(before["share"]["high"]) - kLastDigit) << what;
 }
 
+// From Corby to Dale is dearer than back. Without Ashby to Brook the embassy's 2 surely cross Dale
+// beside the archive's 1; without Brook to Elm only that does, but 45 more may cross Fell.
+TEST(Exposure, SaysWhereMorePossiblyCrossesAfterOtherFailures) {
+  const TemporaryFolder folder;
+  const fs::path estate = folder.path() / "e";
+  fs::copy(kRing, estate);
+  Table links = read_table(estate / "links.csv");
+  for (std::vector<std::string>& row : links) {
+    if (row[0] == "corby-dale") row[3] = "20";
+  }
+  write_table(estate / "links.csv", links);
+  const json document = answer(estate.string() + " -k 1 --fail link");
+  const json& worst = group(document, "family", "huawei-holding")["worst"];
+  EXPECT_EQ(worst["failed"], json::array({"link:ashby-brook"}));
+  EXPECT_EQ(worst["drop"]["share"]["low"], fraction(1, 16));
+  EXPECT_EQ(worst["may_be_worse"], true);
+  EXPECT_EQ(document["complete"], false);
+}
+
 // Dale in an OSPF area of its own, which Corby and Elm join to the backbone.
 void write_ring_with_areas(const fs::path& estate) {
   fs::copy(kRing, estate);

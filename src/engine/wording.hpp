@@ -14,7 +14,7 @@ namespace relook::engine {
 [[nodiscard]] report::Tone tone_of(decision::Verdict verdict);
 [[nodiscard]] report::Badge badge_of(decision::Verdict verdict);
 
-/// "what the command line asks", or the rule's title.
+/// The rule's title, or its id where it has none.
 [[nodiscard]] std::string title_of(const decision::Rule& rule);
 
 /// "everyone", "op-a", "op-a, north", "operator not known".

@@ -334,6 +334,42 @@ TEST(Blackout, ThroughAreasALeafThatMayStopLeavesTheRestKnown) {
             Truth::no);
 }
 
+// What comes back may take from others; a step never does.
+TEST(Blackout, ThroughAreasEachStepBringsBackWhatItSays) {
+  std::size_t steps = 0;
+  for (std::uint64_t seed = 0; seed < testing::seeds(600); ++seed) {
+    testing::AreaDrawer drawer(seed);
+    const std::optional<Drawn> net = drawn_areas(drawer);
+    if (!net) continue;
+    const BlackoutQuestion question{net->network, net->routes, net->amounts, net->core};
+    std::vector<Truth> stopped;
+    for (std::size_t i = 0; i < net->core.size(); ++i) stopped.push_back(truth(drawer.one_in(3)));
+    const auto served = [&] {
+      std::vector<std::uint8_t> off;
+      for (const Truth one : stopped) off.push_back(one == Truth::yes ? 1 : 0);
+      const Left left = left_without(question, {.nodes = off}, Truth::yes);
+      std::uint64_t sum = 0;
+      for (std::size_t i = 0; i < left.served.size(); ++i) {
+        if (left.served[i] == Truth::yes) sum += net->amounts[i];
+      }
+      return sum;
+    };
+    const Restoration found = restore({question, stopped, {}, {}}, {});
+    std::uint64_t before = served();
+    for (const Restored& step : found.steps) {
+      for (const std::uint32_t row : step.replaced) stopped[row] = Truth::no;
+      const std::uint64_t now = served();
+      EXPECT_GT(now, before) << "seed " << seed;
+      EXPECT_EQ(now - before, step.amount) << "seed " << seed;
+      before = now;
+      ++steps;
+    }
+    for (Truth& one : stopped) one = Truth::no;
+    EXPECT_EQ(found.complete, served() == before) << "seed " << seed;
+  }
+  EXPECT_GT(steps, 100U);
+}
+
 TEST(Blackout, ReplacesInSeriesWhatNoSingleElementBringsBack) {
   // 0 - 1 - 2 - 3, and 0 - 4 - 3: both middles of the long way are off, and so is 4.
   Drawn net;
